@@ -1,0 +1,50 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract;
+
+import io.cloudevents.CloudEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** The check every event passes before anything is done with it. */
+public final class Envelope {
+  /** How far ahead of this machine's clock an event's time may lie. */
+  public static final Duration CLOCK_TOLERANCE = Duration.ofHours(24);
+
+  private static final int LONGEST_ID = 256;
+
+  private Envelope() {}
+
+  /**
+   * Checks type, owner, subject, time and partition key.
+   *
+   * @param now this machine's clock
+   * @return the event's type
+   * @throws InvalidEventException naming every attribute that is wrong
+   */
+  public static EventType check(CloudEvent event, Instant now) {
+    EventType type = EventType.of(event);
+    UserKey owner = UserKey.of(event);
+    FieldErrors errors = new FieldErrors();
+    errors.text("id", event.getId(), LONGEST_ID);
+    errors.text("subject", event.getSubject(), LONGEST_ID);
+    OffsetDateTime time = event.getTime();
+    if (errors.present("time", time) && time != null) {
+      errors.check(
+          !time.toInstant().isAfter(now.plus(CLOCK_TOLERANCE)),
+          "time",
+          time,
+          "a time not more than " + CLOCK_TOLERANCE.toHours() + " hours ahead of " + now);
+    }
+    Object key = event.getExtension(Extensions.PARTITION_KEY);
+    errors.check(
+        key == null || key.equals(owner.partitionKey()),
+        Extensions.PARTITION_KEY,
+        key,
+        owner.partitionKey() + ", as tenant and userid say");
+    errors.throwIfAny();
+    return type;
+  }
+}

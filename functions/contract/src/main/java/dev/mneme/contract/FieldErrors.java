@@ -1,0 +1,54 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects everything that is wrong with one input, so that its sender learns it all at once. */
+public final class FieldErrors {
+  private final List<FieldError> found = new ArrayList<>();
+
+  /** Notes an error unless {@code valid}. */
+  public void check(boolean valid, String field, @Nullable Object value, String expected) {
+    if (!valid) {
+      found.add(FieldError.of(field, value, expected));
+    }
+  }
+
+  /**
+   * Checks for text with something other than white space in it, of at most {@code longest}
+   * characters.
+   */
+  public void text(String field, @Nullable String value, int longest) {
+    check(
+        value != null && !value.isBlank() && value.length() <= longest,
+        field,
+        value,
+        "text of 1 to " + longest + " characters, not only white space");
+  }
+
+  /** Checks for a number from 0 to 1. */
+  public void share(String field, double value) {
+    check(value >= 0 && value <= 1, field, value, "a number from 0 to 1");
+  }
+
+  /** Checks that a required object is there; returns whether it is. */
+  public boolean present(String field, @Nullable Object value) {
+    check(value != null, field, null, "a value");
+    return value != null;
+  }
+
+  /**
+   * Ends the collection.
+   *
+   * @throws InvalidEventException if anything was wrong
+   */
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new InvalidEventException(found);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract;
+
+import io.cloudevents.CloudEvent;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person of one tenant: the unit of order, of sharding and of isolation.
+ *
+ * <p>In subjects, object keys and partition keys both parts appear as tokens: ASCII letters,
+ * digits, {@code -} and {@code _} stand for themselves, every other UTF-8 byte is {@code =XX}. So
+ * no id, whatever its author put into it, can add a level to a subject or a step to a path.
+ *
+ * @param tenant 1 to 128 characters, none of them a control character
+ * @param user 1 to 128 characters, none of them a control character
+ */
+public record UserKey(String tenant, String user) {
+  /** Owner of the events that are about the audit log itself; nobody can capture as this tenant. */
+  public static final UserKey SYSTEM = new UserKey("mneme", "log");
+
+  private static final int LONGEST = 128;
+  private static final String EXPECTED =
+      "1 to " + LONGEST + " characters without control characters";
+
+  public UserKey {
+    FieldErrors errors = new FieldErrors();
+    errors.check(valid(tenant), Extensions.TENANT, tenant, EXPECTED);
+    errors.check(valid(user), Extensions.USER_ID, user, EXPECTED);
+    errors.throwIfAny();
+  }
+
+  /**
+   * The owner of an event.
+   *
+   * @throws InvalidEventException if tenant or userid is missing or malformed
+   */
+  public static UserKey of(CloudEvent event) {
+    FieldErrors errors = new FieldErrors();
+    String tenant = extension(event, Extensions.TENANT);
+    String user = extension(event, Extensions.USER_ID);
+    errors.check(tenant != null && valid(tenant), Extensions.TENANT, tenant, EXPECTED);
+    errors.check(user != null && valid(user), Extensions.USER_ID, user, EXPECTED);
+    errors.throwIfAny();
+    return new UserKey(String.valueOf(tenant), String.valueOf(user));
+  }
+
+  /** The tenant as one subject token or path step. */
+  public String tenantToken() {
+    return token(tenant);
+  }
+
+  /** The user as one subject token or path step. */
+  public String userToken() {
+    return token(user);
+  }
+
+  /** {@code tenant/user} in tokens: the value of the {@code partitionkey} extension. */
+  public String partitionKey() {
+    return tenantToken() + "/" + userToken();
+  }
+
+  private static @Nullable String extension(CloudEvent event, String name) {
+    Object value = event.getExtension(name);
+    return value == null ? null : value.toString();
+  }
+
+  private static boolean valid(String id) {
+    return !id.isEmpty()
+        && id.length() <= LONGEST
+        && id.chars().noneMatch(Character::isISOControl)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(id);
+  }
+
+  private static String token(String id) {
+    StringBuilder token = new StringBuilder(id.length());
+    for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
+      if (plain(b)) {
+        token.append((char) b);
+      } else {
+        token.append(String.format("=%02X", b & 0xff));
+      }
+    }
+    return token.toString();
+  }
+
+  private static boolean plain(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || b == '-'
+        || b == '_';
+  }
+}

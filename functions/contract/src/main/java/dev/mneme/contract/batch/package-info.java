@@ -1,0 +1,8 @@
+/**
+ * Several events in one request, and one outcome for each in the answer. The request is the
+ * CloudEvents JSON batch format; the answer is Mneme's own, so that one bad event fails alone.
+ */
+@NullMarked
+package dev.mneme.contract.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.Payload;
+import java.util.Set;
+
+/**
+ * {@code consent.withdrawn}: what may no longer be done with a person's data.
+ *
+ * @param purposes at least one
+ */
+public record ConsentWithdrawn(Set<Purpose> purposes) implements Payload {
+  @Override
+  public void check(FieldErrors errors) {
+    errors.check(
+        purposes != null && !purposes.isEmpty(), "data.purposes", purposes, "at least one purpose");
+  }
+}

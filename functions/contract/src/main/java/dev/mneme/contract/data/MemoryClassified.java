@@ -1,0 +1,50 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.LifeCategory;
+import dev.mneme.contract.Payload;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code memory.classified}: a memory found its place in a life.
+ *
+ * @param text what was written or said
+ * @param language BCP 47 tag, where known
+ * @param category the part of life, as the shared classifier sees it
+ * @param kind event, state, plan, preference or relationship
+ * @param ownerCategory the category its owner gave, if any; it teaches the owner's own model
+ * @param embedding the text as a vector
+ * @param transcript how the text came from speech; absent where it was written
+ * @param audio where the recording lies, if there is one
+ */
+public record MemoryClassified(
+    String text,
+    @Nullable String language,
+    CategoryLabel category,
+    KindLabel kind,
+    @Nullable LifeCategory ownerCategory,
+    Embedding embedding,
+    @Nullable Transcript transcript,
+    @Nullable URI audio)
+    implements Payload {
+  @Override
+  public void check(FieldErrors errors) {
+    errors.text("data.text", text, TextCaptured.LONGEST_TEXT);
+    if (errors.present("data.category", category)) {
+      category.check("data.category", errors);
+    }
+    if (errors.present("data.kind", kind)) {
+      kind.check("data.kind", errors);
+    }
+    if (errors.present("data.embedding", embedding)) {
+      embedding.check("data.embedding", errors);
+    }
+    if (transcript != null) {
+      transcript.check("data.transcript", errors);
+    }
+  }
+}

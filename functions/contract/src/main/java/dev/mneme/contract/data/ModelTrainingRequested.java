@@ -1,0 +1,21 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.Payload;
+
+/**
+ * {@code model.training.requested}: enough has been learnt about a person to train their model.
+ *
+ * @param labelled memories whose owner gave a category, up to and including {@code upTo}
+ * @param upTo position of the newest memory to use, so that a redelivery trains on the same set
+ */
+public record ModelTrainingRequested(int labelled, long upTo) implements Payload {
+  @Override
+  public void check(FieldErrors errors) {
+    errors.check(labelled >= 1, "data.labelled", labelled, "1 or more");
+    errors.check(upTo >= 1, "data.upTo", upTo, "1 or more");
+  }
+}

@@ -1,0 +1,27 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.LifeCategory;
+import dev.mneme.contract.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code text.captured}: something a person wrote.
+ *
+ * @param text 1 to 100,000 characters, any script
+ * @param language BCP 47 tag, if the sender knows it
+ * @param category the category its owner gave, if any
+ */
+public record TextCaptured(String text, @Nullable String language, @Nullable LifeCategory category)
+    implements Payload {
+  /** Longest text of one memory, in characters. */
+  public static final int LONGEST_TEXT = 100_000;
+
+  @Override
+  public void check(FieldErrors errors) {
+    errors.text("data.text", text, LONGEST_TEXT);
+  }
+}

@@ -1,0 +1,30 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+import java.util.List;
+
+/**
+ * How a text came from speech.
+ *
+ * @param engine name and version of what transcribed it
+ * @param confidence 0 to 1, over all words
+ * @param durationSeconds length of the audio
+ * @param words in the order spoken; empty where nothing was said
+ */
+public record Transcript(
+    String engine, double confidence, double durationSeconds, List<Word> words) {
+  void check(String field, FieldErrors errors) {
+    errors.text(field + ".engine", engine, 100);
+    errors.share(field + ".confidence", confidence);
+    errors.check(
+        durationSeconds >= 0, field + ".durationSeconds", durationSeconds, "0 or more seconds");
+    if (errors.present(field + ".words", words)) {
+      for (int i = 0; i < words.size(); i++) {
+        words.get(i).check(field + ".words[" + i + "]", errors);
+      }
+    }
+  }
+}

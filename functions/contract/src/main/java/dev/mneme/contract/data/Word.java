@@ -1,0 +1,24 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+
+/**
+ * One spoken word.
+ *
+ * @param word as written, punctuation attached
+ * @param startSeconds from the start of the audio
+ * @param endSeconds from the start of the audio, not before {@code startSeconds}
+ * @param confidence 0 to 1
+ */
+public record Word(String word, double startSeconds, double endSeconds, double confidence) {
+  void check(String field, FieldErrors errors) {
+    errors.check(word != null && !word.isEmpty(), field + ".word", word, "a word");
+    errors.check(startSeconds >= 0, field + ".startSeconds", startSeconds, "0 or more");
+    errors.check(
+        endSeconds >= startSeconds, field + ".endSeconds", endSeconds, startSeconds + " or more");
+    errors.share(field + ".confidence", confidence);
+  }
+}
