@@ -1,0 +1,129 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.batch.EventBatch;
+import dev.mneme.contract.batch.Outcome;
+import dev.mneme.contract.batch.Outcomes;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.message.MessageReader;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a function's answer: its status, its replies, its outcomes for a batch. */
+final class Answer {
+  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+  private static final int LONGEST_EXCERPT = 2_000;
+
+  private Answer() {}
+
+  /** One verdict for each event that was posted. */
+  static List<Verdict> verdicts(HttpResponse<byte[]> response, List<CloudEvent> events) {
+    int status = response.statusCode();
+    if (status < 200 || status >= 300) {
+      return Collections.nCopies(events.size(), failure(response));
+    }
+    try {
+      return success(response, events);
+    } catch (InvalidEventException | CloudEventRWException | IllegalStateException e) {
+      Verdict invalid =
+          new Verdict.Refused(
+              Reason.INVALID_REPLY, status, e.getMessage() + ": " + excerpt(response));
+      return Collections.nCopies(events.size(), invalid);
+    }
+  }
+
+  private static List<Verdict> success(HttpResponse<byte[]> response, List<CloudEvent> events) {
+    String type = response.headers().firstValue("content-type").orElse("");
+    if (type.startsWith(Outcomes.MEDIA_TYPE)) {
+      return Outcomes.read(response.body(), events).stream().map(Answer::verdict).toList();
+    }
+    List<CloudEvent> replies = replies(response, type);
+    List<Verdict> verdicts = new ArrayList<>(events.size());
+    // Without outcomes of their own the events of a batch were accepted together: the replies go
+    // with the last,
+    // and the others are acknowledged no earlier than it.
+    for (int i = 0; i < events.size(); i++) {
+      verdicts.add(new Verdict.Accepted(i == events.size() - 1 ? replies : List.of()));
+    }
+    return verdicts;
+  }
+
+  private static List<CloudEvent> replies(HttpResponse<byte[]> response, String type) {
+    if (type.startsWith(EventBatch.MEDIA_TYPE)) {
+      return EventBatch.read(response.body());
+    }
+    boolean binary = response.headers().firstValue("ce-specversion").isPresent();
+    if (!binary && response.body().length == 0) {
+      return List.of();
+    }
+    MessageReader reader =
+        HttpMessageFactory.createReader(
+            headers ->
+                response
+                    .headers()
+                    .map()
+                    .forEach((name, values) -> headers.accept(name, values.getFirst())),
+            response.body());
+    return List.of(reader.toEvent());
+  }
+
+  private static Verdict verdict(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(var replies) -> new Verdict.Accepted(replies);
+      case Outcome.Refused(var problem) when passing(problem.status()) ->
+          new Verdict.Retry(problem.status(), problem.detail(), null);
+      case Outcome.Refused(var problem) ->
+          new Verdict.Refused(Reason.REFUSED, problem.status(), problem.detail());
+      case Outcome.Later(var problem, var retryAfter) ->
+          new Verdict.Retry(problem.status(), problem.detail(), retryAfter);
+    };
+  }
+
+  private static Verdict failure(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    if (passing(status)) {
+      @Nullable Duration retryAfter =
+          response.headers().firstValue("retry-after").map(Answer::retryAfter).orElse(null);
+      return new Verdict.Retry(status, excerpt(response), retryAfter);
+    }
+    return new Verdict.Refused(Reason.REFUSED, status, excerpt(response));
+  }
+
+  private static boolean passing(int status) {
+    return status >= 500 || PASSING.contains(status);
+  }
+
+  /** RFC 9110, section 10.2.3: seconds or a date; anything else counts as not said. */
+  private static @Nullable Duration retryAfter(String value) {
+    try {
+      return value.chars().allMatch(Character::isDigit)
+          ? Duration.ofSeconds(Long.parseLong(value))
+          : Duration.between(
+              Instant.now(),
+              ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (NumberFormatException | DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static String excerpt(HttpResponse<byte[]> response) {
+    byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
+    return new String(body, 0, Math.min(body.length, LONGEST_EXCERPT), StandardCharsets.UTF_8);
+  }
+}

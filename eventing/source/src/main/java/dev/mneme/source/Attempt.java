@@ -1,0 +1,137 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import dev.mneme.contract.Envelope;
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.topology.Route;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.rw.CloudEventRWException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One request for one or several deliveries, from decoding to settlement. */
+final class Attempt {
+  private final Route route;
+  private final Sink sink;
+  private final Settler settler;
+  private final Backoff backoff;
+  private final Clock clock;
+
+  Attempt(Route route, Sink sink, Settler settler, Backoff backoff, Clock clock) {
+    this.route = route;
+    this.sink = sink;
+    this.settler = settler;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /**
+   * What is left of one lane.
+   *
+   * @param unsettled in order; empty if all is settled
+   * @param pause before the lane goes on
+   */
+  record Rest(List<Delivery> unsettled, Duration pause) {
+    private static final Rest NOTHING = new Rest(List.of(), Duration.ZERO);
+
+    private Rest plus(Delivery delivery, Duration another) {
+      List<Delivery> all = new ArrayList<>(unsettled);
+      all.add(delivery);
+      return new Rest(all, another.compareTo(pause) > 0 ? another : pause);
+    }
+  }
+
+  /** Carries the deliveries as far as they get; the answer has one entry a lane. */
+  Map<String, Rest> run(List<Delivery> deliveries) throws InterruptedException {
+    Map<Delivery, CloudEvent> events = new LinkedHashMap<>();
+    List<Settler.Ending> endings = new ArrayList<>();
+    Map<String, Rest> rests = new LinkedHashMap<>();
+    for (Delivery delivery : deliveries) {
+      rests.put(delivery.lane(), Rest.NOTHING);
+      decode(delivery, events).ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
+    }
+    List<Verdict> verdicts = post(events);
+    int next = 0;
+    for (Map.Entry<Delivery, CloudEvent> entry : events.entrySet()) {
+      Delivery delivery = entry.getKey();
+      switch (verdicts.get(next++)) {
+        case Verdict.Accepted accepted ->
+            endings.add(settler.accept(delivery, entry.getValue(), accepted));
+        case Verdict.Refused refused -> endings.add(settler.refuse(delivery, refused));
+        case Verdict.Retry retry -> {
+          Optional<Verdict.Refused> end = settler.giveUp(delivery, retry);
+          if (end.isPresent()) {
+            endings.add(settler.refuse(delivery, end.get()));
+          } else {
+            leave(rests, delivery, retry.retryAfter());
+          }
+        }
+      }
+    }
+    for (Settler.Ending ending : endings) {
+      if (settler.finish(ending).isPresent()) {
+        leave(rests, ending.delivery(), null);
+      }
+    }
+    return sorted(rests);
+  }
+
+  private Optional<Verdict.Refused> decode(Delivery delivery, Map<Delivery, CloudEvent> events) {
+    try {
+      CloudEvent event = delivery.event();
+      if (!route.consumes().contains(event.getType())) {
+        return Optional.of(
+            invalid("type: expected one of " + route.consumes() + ", found " + event.getType()));
+      }
+      Envelope.check(event, clock.instant());
+      events.put(delivery, event);
+      return Optional.empty();
+    } catch (InvalidEventException e) {
+      return Optional.of(invalid(String.valueOf(e.getMessage())));
+    } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
+      return Optional.of(
+          new Verdict.Refused(Reason.UNDECODABLE, null, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Verdict.Refused invalid(String detail) {
+    return new Verdict.Refused(Reason.INVALID_EVENT, null, detail);
+  }
+
+  private List<Verdict> post(Map<Delivery, CloudEvent> events) throws InterruptedException {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    events.keySet().forEach(delivery -> delivery.beginAttempt(clock.instant()));
+    List<CloudEvent> all = List.copyOf(events.values());
+    return all.size() == 1 ? List.of(sink.post(all.getFirst())) : sink.post(all);
+  }
+
+  private void leave(Map<String, Rest> rests, Delivery delivery, @Nullable Duration retryAfter) {
+    Duration pause = backoff.pause(delivery.attempts(), retryAfter);
+    rests.computeIfPresent(delivery.lane(), (lane, rest) -> rest.plus(delivery, pause));
+  }
+
+  private static Map<String, Rest> sorted(Map<String, Rest> rests) {
+    return rests.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                e ->
+                    new Rest(
+                        e.getValue().unsettled().stream()
+                            .sorted(Comparator.comparingLong(Delivery::sequence))
+                            .toList(),
+                        e.getValue().pause())));
+  }
+}

@@ -1,0 +1,88 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import dev.mneme.binding.NatsMessageFactory;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.rw.CloudEventRWException;
+import io.nats.client.Message;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way through the source, from pull to acknowledgement. Only the thread that has
+ * taken it from its lane touches it; the lease keeper reads {@link #message} alone.
+ */
+final class Delivery {
+  private final long sequence;
+  private final String lane;
+  private volatile Message message;
+  private int attempts;
+  private @Nullable Instant firstAttempt;
+
+  Delivery(Message message) {
+    this.message = message;
+    this.sequence = message.metaData().streamSequence();
+    this.lane = laneOf(message.getSubject());
+  }
+
+  /** The message as last delivered; its reply subject is what is acknowledged. */
+  Message message() {
+    return message;
+  }
+
+  /** Place in the stream, the same for every redelivery. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** Tenant and user tokens: what is kept in order. */
+  String lane() {
+    return lane;
+  }
+
+  /** Requests made for this event by this process. */
+  int attempts() {
+    return attempts;
+  }
+
+  @Nullable Instant firstAttempt() {
+    return firstAttempt;
+  }
+
+  void beginAttempt(Instant now) {
+    attempts++;
+    if (firstAttempt == null) {
+      firstAttempt = now;
+    }
+  }
+
+  boolean exhausted(int most, Duration deadline, Instant now) {
+    return attempts >= most || (firstAttempt != null && !now.isBefore(firstAttempt.plus(deadline)));
+  }
+
+  /**
+   * The server believed the lease lost and delivered the message again: its newest reply subject
+   * counts.
+   */
+  void redelivered(Message again) {
+    message = again;
+  }
+
+  /**
+   * The event in the message.
+   *
+   * @throws CloudEventRWException or another runtime exception of the SDK if there is none
+   */
+  CloudEvent event() {
+    return NatsMessageFactory.createReader(message).toEvent();
+  }
+
+  private static String laneOf(String subject) {
+    int user = subject.lastIndexOf('.');
+    int tenant = user < 0 ? -1 : subject.lastIndexOf('.', user - 1);
+    return subject.substring(tenant + 1);
+  }
+}

@@ -1,0 +1,27 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import java.util.Locale;
+
+/** Why an event became a dead letter. */
+enum Reason {
+  /** The message is not a CloudEvent. */
+  UNDECODABLE,
+  /** The event's type is not one the route takes, or its envelope breaks the contract. */
+  INVALID_EVENT,
+  /** The function answered with a terminal status. */
+  REFUSED,
+  /** The function answered with something that is not a reply the route allows. */
+  INVALID_REPLY,
+  /** The route's attempts are used up. */
+  ATTEMPTS_EXHAUSTED,
+  /** The route's deadline has passed. */
+  DEADLINE_PASSED;
+
+  /** The word used in headers, logs and metrics. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

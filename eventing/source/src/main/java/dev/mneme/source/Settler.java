@@ -1,0 +1,104 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import dev.mneme.topology.Route;
+import io.cloudevents.CloudEvent;
+import io.nats.client.api.PublishAck;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends deliveries: first what follows from them is stored, then they are acknowledged, and the
+ * server confirms it. A crash between any two steps leads to a redelivery that stores the same ids
+ * again, which is nothing.
+ */
+final class Settler {
+  private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+  private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Route route;
+  private final Publisher publisher;
+  private final ReplyCheck check;
+  private final Clock clock;
+
+  Settler(Route route, Publisher publisher, Clock clock) {
+    this.route = route;
+    this.publisher = publisher;
+    this.check = new ReplyCheck(route.replies(), clock);
+    this.clock = clock;
+  }
+
+  /** A delivery whose storing is under way. */
+  record Ending(Delivery delivery, List<CompletableFuture<PublishAck>> stored) {}
+
+  /** Begins to store what follows from an accepted event. */
+  Ending accept(Delivery delivery, CloudEvent event, Verdict.Accepted accepted) {
+    Optional<String> wrong = check.wrong(event, accepted.replies());
+    if (wrong.isPresent()) {
+      return refuse(delivery, new Verdict.Refused(Reason.INVALID_REPLY, null, wrong.get()));
+    }
+    LOG.debug(
+        "outcome=accepted route={} id={} attempts={} replies={}",
+        route.name(),
+        event.getId(),
+        delivery.attempts(),
+        accepted.replies().size());
+    return new Ending(delivery, accepted.replies().stream().map(publisher::reply).toList());
+  }
+
+  /** Begins to store the dead letter of an event that ends here. */
+  Ending refuse(Delivery delivery, Verdict.Refused refused) {
+    LOG.warn(
+        "outcome=dead-letter route={} reason={} status={} attempts={} sequence={} detail={}",
+        route.name(),
+        refused.reason().word(),
+        refused.status(),
+        delivery.attempts(),
+        delivery.sequence(),
+        refused.detail());
+    return new Ending(
+        delivery, List.of(publisher.deadLetter(delivery, route.name(), refused, clock.instant())));
+  }
+
+  /** Whether a retry would be one too many; then the dead letter's reason. */
+  Optional<Verdict.Refused> giveUp(Delivery delivery, Verdict.Retry retry) {
+    if (!delivery.exhausted(route.attempts(), route.deadline(), clock.instant())) {
+      return Optional.empty();
+    }
+    Reason reason =
+        delivery.attempts() >= route.attempts()
+            ? Reason.ATTEMPTS_EXHAUSTED
+            : Reason.DEADLINE_PASSED;
+    return Optional.of(new Verdict.Refused(reason, retry.status(), retry.detail()));
+  }
+
+  /**
+   * Waits until all is stored, then acknowledges.
+   *
+   * @return what went wrong, if anything; the event then keeps its lease and its place
+   */
+  Optional<String> finish(Ending ending) throws InterruptedException {
+    try {
+      ending.stored().forEach(CompletableFuture::join);
+      ending.delivery().message().ackSync(ACK_TIMEOUT);
+      return Optional.empty();
+    } catch (CompletionException | TimeoutException | IllegalStateException e) {
+      String trouble = String.valueOf(e.getMessage());
+      LOG.warn(
+          "not settled, will be tried again: route={} sequence={} trouble={}",
+          route.name(),
+          ending.delivery().sequence(),
+          trouble);
+      return Optional.of(trouble);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import io.cloudevents.CloudEvent;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a request came to, for one event. */
+sealed interface Verdict {
+  /** The function had its effect; these events follow. */
+  record Accepted(List<CloudEvent> replies) implements Verdict {}
+
+  /**
+   * Try again: the trouble may pass.
+   *
+   * @param status HTTP status, or {@code null} where there was no answer
+   * @param retryAfter what the function asked for, or {@code null}
+   */
+  record Retry(@Nullable Integer status, String detail, @Nullable Duration retryAfter)
+      implements Verdict {}
+
+  /**
+   * Trying again cannot help.
+   *
+   * @param status HTTP status, or {@code null} where no request was made
+   */
+  record Refused(Reason reason, @Nullable Integer status, String detail) implements Verdict {}
+}

@@ -1,0 +1,124 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.topology;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads {@code streams.yaml}, {@code consumers.yaml} and {@code routes.yaml}; unknown fields are
+ * errors.
+ */
+final class ManifestReader {
+  private static final String API = "jetstream.nats.io/v1beta2";
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private final Function<String, @Nullable InputStream> files;
+
+  ManifestReader(Function<String, @Nullable InputStream> files) {
+    this.files = files;
+  }
+
+  Topology read() {
+    return new Topology(
+        manifests("streams.yaml", "Stream", StreamManifest.class),
+        manifests("consumers.yaml", "Consumer", ConsumerManifest.class),
+        routes());
+  }
+
+  private record Manifest(
+      String apiVersion, String kind, Map<String, Object> metadata, JsonNode spec) {}
+
+  private <T> List<T> manifests(String file, String kind, Class<T> spec) {
+    List<T> specs = new ArrayList<>();
+    try (InputStream in = open(file);
+        MappingIterator<Manifest> documents = YAML.readerFor(Manifest.class).readValues(in)) {
+      while (documents.hasNext()) {
+        Manifest manifest = documents.next();
+        if (!API.equals(manifest.apiVersion) || !kind.equals(manifest.kind)) {
+          throw new TopologyException(
+              file
+                  + ": expected "
+                  + API
+                  + " "
+                  + kind
+                  + ", found "
+                  + manifest.apiVersion
+                  + " "
+                  + manifest.kind);
+        }
+        specs.add(YAML.treeToValue(manifest.spec, spec));
+      }
+    } catch (IOException | JacksonException e) {
+      throw new TopologyException(file + ": " + e.getMessage(), e);
+    }
+    return specs;
+  }
+
+  private record RoutesFile(List<RouteEntry> routes) {}
+
+  private record RouteEntry(
+      String name,
+      String stream,
+      String consumer,
+      Set<String> consumes,
+      Set<String> replies,
+      int concurrency,
+      int window,
+      int attempts,
+      GoDuration deadline,
+      BackoffEntry backoff,
+      @Nullable BatchEntry batch) {
+
+    Route route() {
+      return new Route(
+          name,
+          stream,
+          consumer,
+          consumes,
+          replies,
+          concurrency,
+          window,
+          attempts,
+          deadline.value(),
+          new Route.Backoff(backoff.first.value(), backoff.most.value()),
+          batch == null ? Route.Batch.SINGLE : new Route.Batch(batch.events, batch.age.value()));
+    }
+  }
+
+  private record BackoffEntry(GoDuration first, GoDuration most) {}
+
+  private record BatchEntry(int events, GoDuration age) {}
+
+  private List<Route> routes() {
+    try (InputStream in = open("routes.yaml")) {
+      return YAML.readValue(in, RoutesFile.class).routes.stream().map(RouteEntry::route).toList();
+    } catch (IOException | JacksonException e) {
+      throw new TopologyException("routes.yaml: " + e.getMessage(), e);
+    }
+  }
+
+  private InputStream open(String file) {
+    InputStream in = files.apply(file);
+    if (in == null) {
+      throw new TopologyException(file + " is missing");
+    }
+    return in;
+  }
+}

@@ -1,0 +1,71 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The way from one consumer to one function.
+ *
+ * @param name of the route and of the function it feeds
+ * @param stream JetStream stream it reads
+ * @param consumer durable consumer on that stream
+ * @param consumes CloudEvents types the function takes; any other becomes a dead letter
+ * @param replies CloudEvents types the function may answer with
+ * @param concurrency requests at the same time, 1 or more
+ * @param window messages held at most, not less than {@code batch.events}
+ * @param attempts requests for one event before it becomes a dead letter, 1 or more
+ * @param deadline from the first request for an event to its last outcome
+ * @param backoff waiting between attempts
+ * @param batch how many events share a request; one event and no wait where the file has none
+ */
+public record Route(
+    String name,
+    String stream,
+    String consumer,
+    Set<String> consumes,
+    Set<String> replies,
+    int concurrency,
+    int window,
+    int attempts,
+    Duration deadline,
+    Backoff backoff,
+    Batch batch) {
+
+  /** Exponential from {@code first}, never more than {@code most}. */
+  public record Backoff(Duration first, Duration most) {}
+
+  /** Up to {@code events} in one request, or what came within {@code age} of the first. */
+  public record Batch(int events, Duration age) {
+    static final Batch SINGLE = new Batch(1, Duration.ZERO);
+  }
+
+  public Route {
+    require(name.matches("[a-z][a-z0-9-]*"), name, "name", name, "a lower-case name");
+    require(!consumes.isEmpty(), name, "consumes", consumes, "at least one type");
+    require(concurrency >= 1, name, "concurrency", concurrency, "1 or more");
+    require(batch.events >= 1, name, "batch.events", batch.events, "1 or more");
+    require(window >= batch.events, name, "window", window, "batch.events or more");
+    require(attempts >= 1, name, "attempts", attempts, "1 or more");
+    require(deadline.isPositive(), name, "deadline", deadline, "more than nothing");
+    require(
+        backoff.first.isPositive() && backoff.most.compareTo(backoff.first) >= 0,
+        name,
+        "backoff",
+        List.of(backoff.first, backoff.most),
+        "first more than nothing, most not less than first");
+    consumes = Set.copyOf(consumes);
+    replies = Set.copyOf(replies);
+  }
+
+  private static void require(
+      boolean ok, String route, String field, Object value, String expected) {
+    if (!ok) {
+      throw new TopologyException(
+          "route " + route + ", " + field + ": expected " + expected + ", found " + value);
+    }
+  }
+}
