@@ -23,9 +23,13 @@ final class Delivery {
   private @Nullable Instant firstAttempt;
 
   Delivery(Message message) {
+    this(message.metaData().streamSequence(), laneOf(message.getSubject()), message);
+  }
+
+  Delivery(long sequence, String lane, Message message) {
+    this.sequence = sequence;
+    this.lane = lane;
     this.message = message;
-    this.sequence = message.metaData().streamSequence();
-    this.lane = laneOf(message.getSubject());
   }
 
   /** The message as last delivered; its reply subject is what is acknowledged. */
