@@ -1,0 +1,9 @@
+/**
+ * Real servers as child processes: NATS JetStream, Postgres, S3 and an EVM node, each out of a
+ * pinned package. A child never outlives its parent: it is on a leash that ends it when the parent
+ * is gone, however that came about.
+ */
+@NullMarked
+package dev.mneme.servers;
+
+import org.jspecify.annotations.NullMarked;
