@@ -1,0 +1,131 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.runtime;
+
+import dev.mneme.contract.FieldError;
+import dev.mneme.contract.HeaderValues;
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.Problem;
+import dev.mneme.contract.batch.EventBatch;
+import dev.mneme.contract.batch.Outcome;
+import dev.mneme.contract.batch.Outcomes;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** CloudEvents and outcomes as HTTP (CloudEvents HTTP protocol binding 1.0.2, all three modes). */
+final class EventHttp {
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final String PREFIX = "ce-";
+  private static final String STRUCTURED = "application/cloudevents+json";
+
+  private EventHttp() {}
+
+  /** Whether the request holds a batch, by its media type. */
+  static boolean batch(Request request) {
+    return mediaType(request).equals(EventBatch.MEDIA_TYPE);
+  }
+
+  /**
+   * Reads the events of a request, in any mode.
+   *
+   * @throws HttpProblem 400 if they cannot be read, 415 if the media type is no mode's
+   */
+  static List<CloudEvent> read(Request request) {
+    try {
+      if (batch(request)) {
+        return EventBatch.read(request.bytes());
+      }
+      if (!mediaType(request).equals(STRUCTURED)
+          && (mediaType(request).startsWith("application/cloudevents")
+              || request.header(PREFIX + "specversion").isEmpty())) {
+        throw new HttpProblem(unknownMode(request));
+      }
+      return List.of(HttpMessageFactory.createReader(headers(request), request.bytes()).toEvent());
+    } catch (InvalidEventException e) {
+      throw new HttpProblem(unreadable(String.valueOf(e.getMessage()), e.errors()));
+    } catch (CloudEventRWException | IllegalArgumentException e) {
+      throw new HttpProblem(unreadable(String.valueOf(e.getMessage()), List.of()));
+    }
+  }
+
+  /** Answers a batch. */
+  static Response write(List<CloudEvent> events, List<Outcome> outcomes) {
+    return Response.bytes(200, Outcomes.MEDIA_TYPE, Outcomes.write(events, outcomes));
+  }
+
+  /** Answers a single event. */
+  static Response write(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(List<CloudEvent> replies) when replies.isEmpty() -> Response.none();
+      case Outcome.Done(List<CloudEvent> replies) when replies.size() == 1 ->
+          binary(replies.getFirst());
+      case Outcome.Done(List<CloudEvent> replies) ->
+          Response.bytes(200, EventBatch.MEDIA_TYPE, EventBatch.write(replies));
+      case Outcome.Refused(Problem problem) -> Response.problem(problem);
+      case Outcome.Later(Problem problem, var retryAfter) when problem.status() == 500 ->
+          Response.problem(problem);
+      case Outcome.Later(Problem problem, var retryAfter) ->
+          Response.problem(problem)
+              .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+    };
+  }
+
+  private static Response binary(CloudEvent event) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    HttpMessageFactory.createWriter(
+            (name, value) ->
+                headers.put(name, name.startsWith(PREFIX) ? HeaderValues.encode(value) : value),
+            bytes -> {
+              if (bytes != null) {
+                body.writeBytes(bytes);
+              }
+            })
+        .writeBinary(event);
+    return Response.of(200, headers, body.toByteArray());
+  }
+
+  private static Map<String, String> headers(Request request) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              String value = values.getFirst();
+              boolean attribute = name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+              headers.put(name, attribute ? HeaderValues.decode(name, value) : value);
+            });
+    return headers;
+  }
+
+  private static String mediaType(Request request) {
+    String header = request.header(CONTENT_TYPE).orElse("");
+    int parameters = header.indexOf(';');
+    return (parameters < 0 ? header : header.substring(0, parameters))
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static Problem unknownMode(Request request) {
+    return new Problem(
+        "Unsupported media type",
+        415,
+        "neither a CloudEvent in binary mode nor one as JSON",
+        List.of(
+            FieldError.of(
+                CONTENT_TYPE,
+                request.header(CONTENT_TYPE).orElse(null),
+                STRUCTURED + ", " + EventBatch.MEDIA_TYPE + ", or any with ce- headers")));
+  }
+
+  private static Problem unreadable(String detail, List<FieldError> errors) {
+    return new Problem("Unreadable event", 400, detail, errors);
+  }
+}

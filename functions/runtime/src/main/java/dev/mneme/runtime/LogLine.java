@@ -1,0 +1,50 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** A log line as {@code what key=value …}; no value can break the line or forge another. */
+final class LogLine {
+  private final StringBuilder line;
+
+  LogLine(String what) {
+    line = new StringBuilder(what);
+  }
+
+  LogLine add(String key, @Nullable Object value) {
+    line.append(' ').append(key).append('=');
+    String text = String.valueOf(value);
+    if (text.chars().allMatch(LogLine::plain) && !text.isEmpty()) {
+      line.append(text);
+    } else {
+      quote(text);
+    }
+    return this;
+  }
+
+  private void quote(String text) {
+    line.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        line.append('\\').append(c);
+      } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        line.append(String.format("\\u%04x", (int) c));
+      } else {
+        line.append(c);
+      }
+    }
+    line.append('"');
+  }
+
+  private static boolean plain(int c) {
+    return c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '=';
+  }
+
+  @Override
+  public String toString() {
+    return line.toString();
+  }
+}
