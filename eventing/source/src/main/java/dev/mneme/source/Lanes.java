@@ -80,12 +80,15 @@ final class Lanes {
         });
   }
 
-  /** Ends the taking; returns what waits, in no particular order between lanes. */
-  List<Delivery> close() {
+  /** Ends the taking; what waits stays. */
+  void close() {
+    locked(() -> closed = true);
+  }
+
+  /** What waits, in order within each lane. */
+  List<Delivery> waiting() {
     lock.lock();
     try {
-      closed = true;
-      changed.signalAll();
       return lanes.values().stream().flatMap(lane -> lane.waiting.stream()).toList();
     } finally {
       lock.unlock();

@@ -21,8 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Puller {
   private static final Logger LOG = LoggerFactory.getLogger(Puller.class);
 
-  /** Long enough to cost nothing while idle, short enough to notice a lost request soon. */
-  private static final Duration EXPIRY = Duration.ofSeconds(5);
+  /** A request cannot be taken back, so this is also how long stopping takes at most. */
+  private static final Duration EXPIRY = Duration.ofSeconds(1);
+
+  /** By how much the server's end of a request may come after ours. */
+  private static final Duration MARGIN = Duration.ofMillis(100);
 
   private final JetStreamSubscription subscription;
 
@@ -62,9 +65,19 @@ final class Puller {
     }
   }
 
-  /** Wakes a {@link #pull} that waits; none may follow. */
-  void close() {
+  /**
+   * Ends the asking, after the last {@link #pull}: hands over what the server had sent already.
+   *
+   * <p>Whatever is given back before this has returned, the server may send to the request that is
+   * still open here, where nobody reads it.
+   */
+  void close(Consumer<Message> taker) throws InterruptedException {
     if (subscription.isActive()) {
+      Message message = subscription.nextMessage(MARGIN);
+      while (message != null) {
+        taker.accept(message);
+        message = subscription.nextMessage(MARGIN);
+      }
       subscription.unsubscribe();
     }
   }

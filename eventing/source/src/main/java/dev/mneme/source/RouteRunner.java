@@ -66,12 +66,13 @@ final class RouteRunner {
   boolean stop(Duration grace) throws InterruptedException {
     stopping = true;
     stopped.release();
-    puller.close();
-    List<Delivery> waiting = lanes.close();
-    boolean ended =
-        requests.tryAcquire(route.concurrency(), grace.toMillis(), TimeUnit.MILLISECONDS);
+    lanes.close();
     pulling.join();
     dispatching.join();
+    boolean ended =
+        requests.tryAcquire(route.concurrency(), grace.toMillis(), TimeUnit.MILLISECONDS);
+    puller.close(this::hold);
+    List<Delivery> waiting = lanes.waiting();
     timer.shutdownNow();
     leases.close();
     waiting.forEach(delivery -> delivery.message().nak());

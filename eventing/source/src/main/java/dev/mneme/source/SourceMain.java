@@ -46,11 +46,14 @@ public final class SourceMain {
                       terminated.countDown();
                       await(drained);
                     }));
+    ConnectionLog log = new ConnectionLog();
     Options options =
         Options.builder()
             .server(settings.natsUrl())
             .connectionName("mneme-source")
             .maxReconnects(-1)
+            .errorListener(log)
+            .connectionListener(log)
             .build();
     try (Connection connection = Nats.connect(options);
         Probes probes = new Probes(settings.port(), connection)) {

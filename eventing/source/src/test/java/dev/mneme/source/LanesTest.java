@@ -112,16 +112,29 @@ class LanesTest {
   }
 
   @Test
-  void closingWakesTheTakerAndReturnsWhatWaits() throws Exception {
+  void closingWakesTheTaker() throws Exception {
     // Given
-    CompletableFuture<List<Delivery>> waiting = takeLater();
+    CompletableFuture<List<Delivery>> taking = takeLater();
 
     // When
-    List<Delivery> left = lanes.close();
+    lanes.close();
 
     // Then
-    assertThat(waiting.get(5, TimeUnit.SECONDS)).isEmpty();
-    assertThat(left).isEmpty();
+    assertThat(taking.get(5, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  @Test
+  void afterClosingWhatWaitsIsThereAndNotTaken() throws Exception {
+    // Given
+    Delivery first = add("a");
+    Delivery second = add("a");
+
+    // When
+    lanes.close();
+
+    // Then
+    assertThat(lanes.take(5, NO_WAIT)).isEmpty();
+    assertThat(lanes.waiting()).containsExactly(first, second);
   }
 
   private CompletableFuture<List<Delivery>> takeLater() {

@@ -26,7 +26,7 @@ final class ManifestReader {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private final Function<String, @Nullable InputStream> files;
@@ -63,9 +63,9 @@ final class ManifestReader {
                   + " "
                   + manifest.kind);
         }
-        specs.add(YAML.treeToValue(manifest.spec, spec));
+        specs.add(Required.check(YAML.treeToValue(manifest.spec, spec)));
       }
-    } catch (IOException | JacksonException e) {
+    } catch (IOException | JacksonException | TopologyException e) {
       throw new TopologyException(file + ": " + e.getMessage(), e);
     }
     return specs;
@@ -108,8 +108,10 @@ final class ManifestReader {
 
   private List<Route> routes() {
     try (InputStream in = open("routes.yaml")) {
-      return YAML.readValue(in, RoutesFile.class).routes.stream().map(RouteEntry::route).toList();
-    } catch (IOException | JacksonException e) {
+      return Required.check(YAML.readValue(in, RoutesFile.class)).routes.stream()
+          .map(RouteEntry::route)
+          .toList();
+    } catch (IOException | JacksonException | TopologyException e) {
       throw new TopologyException("routes.yaml: " + e.getMessage(), e);
     }
   }

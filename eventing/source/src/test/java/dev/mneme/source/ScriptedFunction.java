@@ -1,0 +1,92 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.http.HttpMessageFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A function over real HTTP that does what a test tells it, and remembers what it was asked. */
+final class ScriptedFunction implements AutoCloseable {
+  /** Answers one event. */
+  interface Script {
+    void answer(CloudEvent event, HttpExchange exchange) throws Exception;
+  }
+
+  private final HttpServer server;
+  private final List<CloudEvent> asked = new CopyOnWriteArrayList<>();
+
+  ScriptedFunction(Script script) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", exchange -> answer(script, exchange));
+    server.start();
+  }
+
+  URI uri() {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+  }
+
+  /** Events asked about, in the order the requests came. */
+  List<CloudEvent> asked() {
+    return asked;
+  }
+
+  static void status(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    if (bytes.length > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  static void reply(HttpExchange exchange, CloudEvent reply) {
+    HttpMessageFactory.createWriter(
+            exchange.getResponseHeaders()::set,
+            body -> {
+              try {
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .writeBinary(reply);
+  }
+
+  private void answer(Script script, HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      CloudEvent event =
+          HttpMessageFactory.createReader(
+                  headers ->
+                      exchange
+                          .getRequestHeaders()
+                          .forEach((name, values) -> headers.accept(name, values.getFirst())),
+                  body)
+              .toEvent();
+      asked.add(event);
+      script.answer(event, exchange);
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
