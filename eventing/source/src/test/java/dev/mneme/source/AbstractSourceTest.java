@@ -1,0 +1,180 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import static dev.mneme.source.ScriptedFunction.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mneme.contract.EventType;
+import dev.mneme.contract.LifeCategory;
+import dev.mneme.contract.MemoryKind;
+import dev.mneme.contract.Replies;
+import dev.mneme.contract.data.CategoryLabel;
+import dev.mneme.contract.data.Embedding;
+import dev.mneme.contract.data.KindLabel;
+import dev.mneme.contract.data.MemoryClassified;
+import dev.mneme.servers.Home;
+import dev.mneme.servers.NatsServer;
+import dev.mneme.topology.Route;
+import io.cloudevents.CloudEvent;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.MessageInfo;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.impl.NatsMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The source between a real nats-server and a real HTTP function. */
+abstract class AbstractSourceTest {
+  static final String STREAM = "in";
+  static final String REPLIES = "out";
+  static final String DEAD = "dead";
+  static final Duration ACK_WAIT = Duration.ofSeconds(1);
+
+  static NatsServer server;
+
+  Connection connection;
+  JetStreamManagement management;
+  ScriptedFunction function;
+  final Deque<Source> sources = new ArrayDeque<>();
+  volatile ScriptedFunction.Script script = (event, exchange) -> status(exchange, 204, "");
+
+  @BeforeAll
+  static void startServer(@TempDir Path directory) throws Exception {
+    server = NatsServer.start(new Home(directory));
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void createStreams() throws Exception {
+    function = new ScriptedFunction((event, exchange) -> script.answer(event, exchange));
+    connection =
+        Nats.connect(
+            Options.builder().server(server.url()).errorListener(new ConnectionLog()).build());
+    management = connection.jetStreamManagement();
+    stream(STREAM, "mneme.in.text.captured.*.*");
+    stream(REPLIES, "mneme.in.memory.*.*.*");
+    stream(DEAD, "mneme.deadletter.*.*.*");
+    management.addOrUpdateConsumer(
+        STREAM,
+        ConsumerConfiguration.builder()
+            .durable("classify")
+            .ackPolicy(AckPolicy.Explicit)
+            .ackWait(ACK_WAIT)
+            .build());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Source source : sources) {
+      source.stop(Duration.ofSeconds(5));
+    }
+    function.close();
+    for (String name : List.of(STREAM, REPLIES, DEAD)) {
+      management.deleteStream(name);
+    }
+    connection.close();
+  }
+
+  void start(ScriptedFunction.Script answers) throws Exception {
+    script = answers;
+    startSource();
+  }
+
+  void startSource() throws Exception {
+    Source source = new Source(connection, Map.of(route(), function.uri()));
+    sources.push(source);
+    source.start();
+  }
+
+  static Route route() {
+    return new Route(
+        "classify",
+        STREAM,
+        "classify",
+        Set.of(EventType.TEXT_CAPTURED.type()),
+        Set.of(EventType.MEMORY_CLASSIFIED.type()),
+        4,
+        64,
+        4,
+        Duration.ofMinutes(1),
+        new Route.Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
+        new Route.Batch(1, Duration.ZERO));
+  }
+
+  void stream(String name, String subject) throws Exception {
+    management.addStream(
+        StreamConfiguration.builder()
+            .name(name)
+            .subjects(subject)
+            .storageType(StorageType.Memory)
+            .retentionPolicy(
+                name.equals(STREAM) ? RetentionPolicy.WorkQueue : RetentionPolicy.Limits)
+            .build());
+  }
+
+  void publish(CloudEvent event) {
+    try {
+      connection.jetStream().publish(Messages.publishable(event));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  long count(String stream) throws Exception {
+    return management.getStreamInfo(stream).getStreamState().getMsgCount();
+  }
+
+  Message deadLetter() throws Exception {
+    await().untilAsserted(() -> assertThat(count(DEAD)).isEqualTo(1));
+    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
+    MessageInfo stored = management.getMessage(DEAD, 1);
+    return NatsMessage.builder()
+        .subject(stored.getSubject())
+        .headers(stored.getHeaders())
+        .data(stored.getData())
+        .build();
+  }
+
+  static List<CloudEvent> classified(CloudEvent cause) {
+    return Replies.of("classify", cause)
+        .add(EventType.MEMORY_CLASSIFIED, String.valueOf(cause.getSubject()), data())
+        .list();
+  }
+
+  static MemoryClassified data() {
+    return new MemoryClassified(
+        "text",
+        null,
+        new CategoryLabel(LifeCategory.WORK, 0.9, false),
+        new KindLabel(MemoryKind.EVENT, 0.5),
+        null,
+        Embedding.of("test", new float[] {1}),
+        null,
+        null);
+  }
+}
