@@ -1,0 +1,69 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.capture;
+
+import io.nats.client.Connection;
+import java.time.Clock;
+import java.util.Map;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/** The gateway's HTTP server. */
+final class CaptureServer implements AutoCloseable {
+  private final Server server;
+  private final ServerConnector connector;
+
+  CaptureServer(
+      CaptureSettings settings, Connection connection, AudioStore audioStore, Clock clock) {
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setVirtualThreadsExecutor(new VirtualThreadPool());
+    server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    server.addConnector(connector);
+    server.setStopTimeout(Math.max(1, settings.drain().toMillis()));
+    server.setHandler(new GracefulHandler(router(connection, audioStore, clock)));
+  }
+
+  private static Router router(Connection connection, AudioStore audioStore, Clock clock) {
+    Metrics metrics = new Metrics();
+    Gateway gateway = new Gateway(audioStore, new Publisher(connection, metrics), clock);
+    Endpoint ready =
+        call ->
+            connection.getStatus() == Connection.Status.CONNECTED
+                ? Answer.none(204)
+                : Answer.none(503);
+    return new Router(
+        Map.of(
+            "/v1/memories", Map.of("POST", new TextEndpoint(gateway, clock)),
+            "/v1/memories/audio", Map.of("POST", new AudioEndpoint(gateway, clock)),
+            "/v1/events", Map.of("POST", new EventEndpoint(gateway)),
+            "/livez", Map.of("GET", call -> Answer.none(204)),
+            "/readyz", Map.of("GET", ready),
+            "/metrics", Map.of("GET", call -> metrics.scrape())),
+        metrics);
+  }
+
+  void start() throws Exception {
+    server.start();
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Waits for open requests, as long as the settings say. */
+  @Override
+  public void close() throws Exception {
+    server.stop();
+  }
+}

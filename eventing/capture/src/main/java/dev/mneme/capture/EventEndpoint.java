@@ -1,0 +1,105 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.capture;
+
+import dev.mneme.contract.EventData;
+import dev.mneme.contract.EventType;
+import dev.mneme.contract.Extensions;
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.HeaderValues;
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.data.ConsentGranted;
+import dev.mneme.contract.data.ConsentWithdrawn;
+import dev.mneme.contract.data.TextCaptured;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventDeserializationException;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code POST /v1/events}: one CloudEvent of a publisher, in binary or structured mode. */
+final class EventEndpoint implements Endpoint {
+  /** Longest body, in bytes; a recording does not come this way but by reference. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final String PREFIX = "ce-";
+  private static final String EXPECTED =
+      "what a publisher may send: dev.mneme.text.captured.v1, dev.mneme.audio.captured.v1,"
+          + " dev.mneme.consent.granted.v1 or dev.mneme.consent.withdrawn.v1";
+
+  private final Gateway gateway;
+
+  EventEndpoint(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    CloudEvent event = read(call);
+    EventType type = EventType.of(event);
+    UserKey owner = UserKey.of(event);
+    FieldErrors errors = new FieldErrors();
+    Tenants.check(owner, errors);
+    errors.throwIfAny();
+    checkData(type, event);
+    CloudEvent complete =
+        event.getExtension(Extensions.PARTITION_KEY) == null
+            ? CloudEventBuilder.from(event)
+                .withExtension(Extensions.PARTITION_KEY, owner.partitionKey())
+                .build()
+            : event;
+    return Answer.json(202, gateway.publish(complete));
+  }
+
+  private static CloudEvent read(Call call) {
+    try {
+      return HttpMessageFactory.createReader(headers(call), call.body(MOST_BYTES)).toEvent();
+    } catch (CloudEventRWException
+        | EventDeserializationException
+        | IllegalArgumentException
+        | IllegalStateException e) {
+      String detail = String.valueOf(e.getMessage());
+      throw HttpProblem.of(400, "Unreadable event", detail.lines().findFirst().orElse(detail));
+    }
+  }
+
+  private static Map<String, String> headers(Call call) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    call.headers()
+        .forEach(
+            (name, value) ->
+                headers.put(
+                    name,
+                    name.toLowerCase(Locale.ROOT).startsWith(PREFIX)
+                        ? HeaderValues.decode(name, value)
+                        : value));
+    return headers;
+  }
+
+  private static void checkData(EventType type, CloudEvent event) {
+    switch (type) {
+      case TEXT_CAPTURED -> EventData.read(event, TextCaptured.class);
+      case CONSENT_GRANTED -> EventData.read(event, ConsentGranted.class);
+      case CONSENT_WITHDRAWN -> EventData.read(event, ConsentWithdrawn.class);
+      case AUDIO_CAPTURED -> checkAudio(event);
+      default -> throw InvalidEventException.of("type", event.getType(), EXPECTED);
+    }
+  }
+
+  private static void checkAudio(CloudEvent event) {
+    String type = event.getDataContentType();
+    AudioType.of(type == null ? "" : type);
+    FieldErrors errors = new FieldErrors();
+    errors.check(
+        event.getData() != null || event.getExtension(Extensions.DATA_REF) != null,
+        "data",
+        null,
+        "a recording, or a dataref that says where it lies");
+    errors.throwIfAny();
+  }
+}

@@ -1,0 +1,107 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.capture;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.LifeCategory;
+import dev.mneme.contract.data.TextCaptured;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /v1/memories}: one text memory as JSON. */
+final class TextEndpoint implements Endpoint {
+  /** Longest body, in bytes; the longest text in any script fits. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Gateway gateway;
+  private final Clock clock;
+
+  TextEndpoint(Gateway gateway, Clock clock) {
+    this.gateway = gateway;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    if (!call.mediaType().equals("application/json")) {
+      throw HttpProblem.of(
+          415, "Unsupported media type", "Content-Type", call.mediaType(), "application/json");
+    }
+    Body body = read(call.body(MOST_BYTES));
+    FieldErrors errors = new FieldErrors();
+    errors.text("text", body.text, TextCaptured.LONGEST_TEXT);
+    Optional<LifeCategory> category = category(body, errors);
+    NewMemory memory =
+        NewMemory.of(
+            new NewMemory.Parts(body.tenant, body.user, body.id, body.time, body.language),
+            OffsetDateTime.now(clock),
+            errors);
+    TextCaptured text =
+        new TextCaptured(String.valueOf(body.text), body.language, category.orElse(null));
+    return Answer.json(202, gateway.capture(memory, text));
+  }
+
+  /** As it came; what was left out is {@code null}. */
+  private record Body(
+      @Nullable String tenant,
+      @Nullable String user,
+      @Nullable String text,
+      @Nullable String time,
+      @Nullable String category,
+      @Nullable String language,
+      @Nullable String id) {}
+
+  private static Body read(byte[] json) {
+    try {
+      Body body = JSON.readValue(json, Body.class);
+      if (body == null) {
+        throw InvalidEventException.of("body", null, "a JSON object");
+      }
+      return body;
+    } catch (JacksonException e) {
+      String path =
+          e.getPath().stream()
+              .map(JacksonException.Reference::getPropertyName)
+              .map(String::valueOf)
+              .collect(Collectors.joining("."));
+      throw InvalidEventException.of(
+          path.isEmpty() ? "body" : path,
+          e.getOriginalMessage(),
+          "a JSON object of strings: tenant, user, text, and optionally time, category, language,"
+              + " id");
+    }
+  }
+
+  private static Optional<LifeCategory> category(Body body, FieldErrors errors) {
+    if (body.category == null) {
+      return Optional.empty();
+    }
+    Optional<LifeCategory> known =
+        Arrays.stream(LifeCategory.values())
+            .filter(category -> category.toString().equals(body.category))
+            .findFirst();
+    errors.check(
+        known.isPresent(),
+        "category",
+        body.category,
+        Arrays.stream(LifeCategory.values())
+            .map(LifeCategory::toString)
+            .collect(Collectors.joining(", ", "one of ", "")));
+    return known;
+  }
+}
