@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.mneme.contract.FieldError;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Problem;
@@ -78,7 +79,7 @@ public final class Outcomes {
       case Outcome.Done(List<CloudEvent> replies) -> {
         node.put("status", OK);
         ArrayNode array = node.putArray("replies");
-        replies.forEach(reply -> array.add(EventBatch.JSON.<JsonNode>valueToTree(reply)));
+        replies.forEach(reply -> array.addRawValue(raw(reply)));
       }
       case Outcome.Refused(Problem problem) -> {
         node.put("status", problem.status());
@@ -89,6 +90,15 @@ public final class Outcomes {
         node.put("retryAfter", Math.max(1, retryAfter.toSeconds()));
         node.set("problem", EventBatch.JSON.valueToTree(problem));
       }
+    }
+  }
+
+  /** As text, for as a tree the writer of CloudEvents would make a string of JSON data. */
+  private static RawValue raw(CloudEvent reply) {
+    try {
+      return new RawValue(EventBatch.JSON.writeValueAsString(reply));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a CloudEvent always has a JSON form", e);
     }
   }
 
