@@ -4,6 +4,7 @@
 package dev.mneme.transcribe.local;
 
 import dev.mneme.transcribe.speech.Recording;
+import java.util.Arrays;
 
 /**
  * How loud a recording is, frame by frame, and so where somebody may be speaking: a frame is quiet
@@ -21,6 +22,12 @@ final class Loudness {
 
   private static final double BACKGROUND_SHARE = 0.1;
 
+  /**
+   * Syllables make speech go up and down by 17 dB and more, between what one frame in ten does not
+   * reach and what one in ten exceeds; fans, rain and hums by 6 at most.
+   */
+  private static final double LEAST_SWING = 8;
+
   private final double[] decibels;
   private final double threshold;
 
@@ -35,7 +42,7 @@ final class Loudness {
       decibels[frame] = 10 * Math.log10(power / (end - frame * FRAME) + 1e-12);
     }
     double[] sorted = decibels.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     double background = sorted[(int) (sorted.length * BACKGROUND_SHARE)];
     double loudest = sorted[sorted.length - 1];
     // Where all is equally loud there is no background to stand out from.
@@ -48,6 +55,14 @@ final class Loudness {
 
   boolean isQuiet(int frame) {
     return decibels[frame] < threshold;
+  }
+
+  /** Whether it sounds all the time alike, as no speech does. */
+  boolean isSteady(int first, int end) {
+    double[] sorted = Arrays.copyOfRange(decibels, first, end);
+    Arrays.sort(sorted);
+    double high = sorted[(int) (sorted.length * (1 - BACKGROUND_SHARE))];
+    return high - sorted[(int) (sorted.length * BACKGROUND_SHARE)] < LEAST_SWING;
   }
 
   /** The quietest frame from {@code first} up to {@code end}, looking at its neighbours too. */

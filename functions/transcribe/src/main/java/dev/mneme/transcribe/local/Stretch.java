@@ -21,7 +21,7 @@ record Stretch(int first, int end) {
   /** Silence kept around speech: weak first and last sounds lie below the threshold. */
   private static final int MARGIN = SECOND / 5;
 
-  /** The stretches with something to hear, in order. */
+  /** The stretches in which somebody may be speaking, in order. */
   static List<Stretch> of(Loudness loudness) {
     List<Stretch> stretches = new ArrayList<>();
     int frame = 0;
@@ -32,7 +32,7 @@ record Stretch(int first, int end) {
               ? loudness.frames()
               : loudness.quietest(frame + SHORTEST, frame + LONGEST);
       Stretch trimmed = new Stretch(frame, end).withoutSilence(loudness);
-      if (trimmed.first < trimmed.end) {
+      if (trimmed.first < trimmed.end && !loudness.isSteady(trimmed.first, trimmed.end)) {
         stretches.add(trimmed);
       }
       frame = end;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.transcribe.speech.Recording;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StretchTest {
@@ -23,10 +24,16 @@ class StretchTest {
     for (int part = 0; part < seconds.length; part++) {
       int end = at + (int) (seconds[part] * Recording.SAMPLE_RATE);
       for (; at < end; at++) {
-        samples[at] = part % 2 == 0 ? (float) (0.3 * Math.sin(at * 0.2)) : 0;
+        samples[at] = part % 2 == 0 ? syllables(at) : 0;
       }
     }
     return new Loudness(samples);
+  }
+
+  /** A tone that comes and goes five times a second and is never gone. */
+  private static float syllables(int at) {
+    double strength = 0.16 + 0.14 * Math.sin(2 * Math.PI * 5 * at / Recording.SAMPLE_RATE);
+    return (float) (strength * Math.sin(at * 0.2));
   }
 
   @Test
@@ -71,6 +78,19 @@ class StretchTest {
   @Test
   void hasNothingToHearInSilence() {
     assertThat(Stretch.of(pattern(0, 30))).isEmpty();
+  }
+
+  @Test
+  void hasNothingToHearInASteadySound() {
+    // Given the noise of a fan, loud
+    Random random = new Random(7);
+    float[] noise = new float[30 * Recording.SAMPLE_RATE];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) (0.1 * random.nextGaussian());
+    }
+
+    // When / Then
+    assertThat(Stretch.of(new Loudness(noise))).isEmpty();
   }
 
   @Test
