@@ -7,6 +7,7 @@ import dev.mneme.contract.batch.Outcome;
 import io.cloudevents.CloudEvent;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
@@ -36,12 +37,17 @@ final class CatalogFunction {
    * Looks the function up.
    *
    * @param definition its name; empty where there is only one
-   * @throws IllegalStateException if there is none, more than one, or it has other types
+   * @return empty if there is no function at all, as in a process that has only endpoints
+   * @throws IllegalStateException if there is more than one, none of that name, or it has other
+   *     types
    */
-  static CatalogFunction of(FunctionCatalog catalog, String definition) {
+  static Optional<CatalogFunction> find(FunctionCatalog catalog, String definition) {
+    Set<String> names = catalog.getNames(null);
+    if (names.isEmpty() && definition.isEmpty()) {
+      return Optional.empty();
+    }
     FunctionInvocationWrapper found = catalog.lookup(definition);
     if (found == null) {
-      Set<String> names = catalog.getNames(null);
       throw new IllegalStateException(
           definition.isEmpty()
               ? "expected one function bean, or spring.cloud.function.definition to name one of "
@@ -51,10 +57,10 @@ final class CatalogFunction {
     found.setSkipInputConversion(true);
     found.setSkipOutputConversion(true);
     if (is(found.getInputType(), EVENT) && is(found.getOutputType(), EVENTS)) {
-      return new CatalogFunction(found, false);
+      return Optional.of(new CatalogFunction(found, false));
     }
     if (is(found.getInputType(), EVENTS) && is(found.getOutputType(), OUTCOMES)) {
-      return new CatalogFunction(found, true);
+      return Optional.of(new CatalogFunction(found, true));
     }
     throw new IllegalStateException(
         found

@@ -8,6 +8,8 @@ import dev.mneme.contract.settings.SettingsException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
@@ -40,8 +42,8 @@ public final class RunningFunction implements AutoCloseable {
     AnnotationConfigApplicationContext context = context(configuration, settings);
     try {
       settings.rejectUnknown();
-      CatalogFunction function =
-          CatalogFunction.of(
+      Optional<CatalogFunction> function =
+          CatalogFunction.find(
               context.getBean(FunctionCatalog.class),
               context.getEnvironment().getProperty(FunctionProperties.FUNCTION_DEFINITION, ""));
       return serve(context, function, own);
@@ -52,21 +54,28 @@ public final class RunningFunction implements AutoCloseable {
   }
 
   private static RunningFunction serve(
-      AnnotationConfigApplicationContext context, CatalogFunction function, RuntimeSettings own) {
+      AnnotationConfigApplicationContext context,
+      Optional<CatalogFunction> function,
+      RuntimeSettings own) {
     Metrics metrics = new Metrics();
     FunctionServer server = new FunctionServer(own);
     Routes routes =
         new Routes()
             .add("GET", "/livez", false, server::live)
             .add("GET", "/readyz", false, server::ready)
-            .add("GET", "/metrics", false, metrics::handle)
-            .add("POST", "/", true, new EventsHandler(events(function, own), metrics));
-    context
-        .getBeanProvider(Endpoint.class)
-        .forEach(
-            endpoint -> routes.add(endpoint.method(), endpoint.path(), true, endpoint.handler()));
+            .add("GET", "/metrics", false, metrics::handle);
+    function.ifPresent(
+        found -> routes.add("POST", "/", true, new EventsHandler(events(found, own), metrics)));
+    List<Endpoint> endpoints = context.getBeanProvider(Endpoint.class).stream().toList();
+    if (function.isEmpty() && endpoints.isEmpty()) {
+      throw new IllegalStateException(
+          "expected a function bean or an Endpoint bean, found neither");
+    }
+    endpoints.forEach(
+        endpoint -> routes.add(endpoint.method(), endpoint.path(), true, endpoint.handler()));
     server.start(new Front(routes, own, metrics));
-    return new RunningFunction(context, server, metrics, function.name());
+    return new RunningFunction(
+        context, server, metrics, function.map(CatalogFunction::name).orElse("endpoints"));
   }
 
   private static EventFunction events(CatalogFunction function, RuntimeSettings own) {
