@@ -35,14 +35,12 @@ public final class AudioDecoder {
     AudioFormat format =
         AudioFormat.of(audio)
             .orElseThrow(() -> AudioRefused.because(start(audio), "audio: " + AudioFormat.names()));
-    Pcm pcm = format == AudioFormat.WAV ? WavReader.read(audio) : ffmpeg.decode(audio, format);
-    double seconds = (double) pcm.samples().length / pcm.sampleRate();
+    Pcm pcm =
+        format == AudioFormat.WAV
+            ? WavReader.read(audio, limits.longest())
+            : ffmpeg.decode(audio, format);
     if (pcm.samples().length == 0) {
       throw AudioRefused.because(format + " without sound", "at least one sample of sound");
-    }
-    if (seconds > limits.longest().toMillis() / 1000.0) {
-      throw AudioRefused.because(
-          "more than " + limits.longest(), "a recording of at most " + limits.longest());
     }
     return new Recording(
         Resampler.resample(pcm.samples(), pcm.sampleRate(), Recording.SAMPLE_RATE));

@@ -4,6 +4,7 @@
 package dev.mneme.transcribe.audio;
 
 import dev.mneme.contract.InvalidEventException;
+import java.time.Duration;
 
 /** The errors that audio can have: always the event's data, whether it came inside or by claim. */
 final class AudioRefused {
@@ -11,5 +12,9 @@ final class AudioRefused {
 
   static InvalidEventException because(String found, String expected) {
     return InvalidEventException.of("data", found, expected);
+  }
+
+  static InvalidEventException longerThan(Duration longest) {
+    return because("more than " + longest, "a recording of at most " + longest);
   }
 }

@@ -58,6 +58,10 @@ final class Ffmpeg {
       if (process.exitValue() != 0) {
         throw AudioRefused.because(format + ": " + complaint.get(), "intact " + format);
       }
+      if (samples.length
+          > limits.longest().toMillis() * Recording.SAMPLE_RATE / 1000 * Short.BYTES) {
+        throw AudioRefused.longerThan(limits.longest());
+      }
       return new Pcm(floats(samples), Recording.SAMPLE_RATE);
     } catch (IOException e) {
       throw new UncheckedIOException("ffmpeg's output could not be read", e);

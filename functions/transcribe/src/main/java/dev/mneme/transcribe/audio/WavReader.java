@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 
 /**
  * Reads WAV (RIFF, Microsoft's multimedia specification 1.0 and WAVEFORMATEXTENSIBLE): linear PCM
@@ -22,8 +23,8 @@ final class WavReader {
 
   private WavReader() {}
 
-  /** Reads a file that is known to begin as RIFF/WAVE. */
-  static Pcm read(byte[] file) {
+  /** Reads a file that is known to begin as RIFF/WAVE, unless it holds more than is accepted. */
+  static Pcm read(byte[] file, Duration longest) {
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(12);
     Format format = null;
     while (in.remaining() >= 8) {
@@ -37,6 +38,9 @@ final class WavReader {
         case "data" -> {
           if (format == null) {
             throw AudioRefused.because("WAV data before its format", "a fmt chunk first");
+          }
+          if (format.seconds(chunk) > longest.toMillis() / 1000.0) {
+            throw AudioRefused.longerThan(longest);
           }
           return new Pcm(format.mono(chunk), format.sampleRate);
         }
@@ -88,8 +92,16 @@ final class WavReader {
       }
     }
 
+    private int frame() {
+      return channels * bits / 8;
+    }
+
+    double seconds(ByteBuffer data) {
+      return (double) (data.remaining() / frame()) / sampleRate;
+    }
+
     float[] mono(ByteBuffer data) {
-      int frame = channels * bits / 8;
+      int frame = frame();
       float[] mono = new float[data.remaining() / frame];
       for (int i = 0; i < mono.length; i++) {
         float sum = 0;

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.transcribe.speech.Recording;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AudioDecoderTest {
@@ -64,5 +66,30 @@ class AudioDecoderTest {
     assertThatThrownBy(() -> decoder().decode(empty))
         .isInstanceOf(InvalidEventException.class)
         .hasMessageContaining("WAV without sound");
+  }
+
+  @Test
+  void neverFailsOtherwiseThanByRefusing() {
+    // Given the beginning of the clip, damaged in a thousand ways
+    Random random = new Random(11);
+    AudioDecoder decoder = decoder();
+    byte[] start = Arrays.copyOf(Sounds.clip(), 2_000);
+    int refused = 0;
+    for (int i = 0; i < 1_000; i++) {
+      byte[] damaged = Arrays.copyOf(start, 13 + random.nextInt(start.length - 13));
+      for (int hits = 0; hits < 4; hits++) {
+        damaged[12 + random.nextInt(Math.min(36, damaged.length - 12))] = (byte) random.nextInt();
+      }
+
+      // When
+      try {
+        assertThat(decoder.decode(damaged).samples()).isNotEmpty();
+      } catch (InvalidEventException e) {
+        refused++;
+      }
+    }
+
+    // Then both happen: some damage does not matter, and some does
+    assertThat(refused).isBetween(1, 999);
   }
 }

@@ -41,7 +41,7 @@ class FfmpegTest {
       throws Exception {
     // Given
     byte[] encoded = encode(Sounds.clip(), muxer, codec);
-    float[] original = WavReader.read(Sounds.clip()).samples();
+    float[] original = Sounds.read(Sounds.clip()).samples();
 
     // When
     Recording recording = decoder().decode(encoded);

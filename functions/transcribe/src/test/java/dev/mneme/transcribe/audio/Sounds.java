@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.ObjDoubleConsumer;
 
@@ -26,6 +27,11 @@ final class Sounds {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads WAV of any length. */
+  static Pcm read(byte[] wav) {
+    return WavReader.read(wav, Duration.ofHours(1));
   }
 
   /** A pure tone. */

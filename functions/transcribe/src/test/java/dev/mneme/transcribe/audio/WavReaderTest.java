@@ -50,7 +50,7 @@ class WavReaderTest {
     byte[] file = Sounds.wav(codec, bits, 2, 10, sample, -0.75, 0.25);
 
     // When
-    Pcm pcm = WavReader.read(file);
+    Pcm pcm = Sounds.read(file);
 
     // Then
     assertThat(pcm.sampleRate()).isEqualTo(16_000);
@@ -66,7 +66,7 @@ class WavReaderTest {
     file.put(new byte[] {'a', 'b', 'c', 0}).put(clip, 36, clip.length - 36);
 
     // When / Then
-    assertThat(WavReader.read(file.array()).samples()).isEqualTo(WavReader.read(clip).samples());
+    assertThat(Sounds.read(file.array()).samples()).isEqualTo(Sounds.read(clip).samples());
   }
 
   @Test
@@ -75,7 +75,7 @@ class WavReaderTest {
     byte[] cut = Arrays.copyOf(Sounds.clip(), 44 + 2 * 16_000);
 
     // When / Then
-    assertThat(WavReader.read(cut).samples()).hasSize(16_000);
+    assertThat(Sounds.read(cut).samples()).hasSize(16_000);
   }
 
   @Test
@@ -85,7 +85,7 @@ class WavReaderTest {
     ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN).putInt(40, -1);
 
     // When / Then
-    assertThat(WavReader.read(stream).samples()).hasSize((stream.length - 44) / 2);
+    assertThat(Sounds.read(stream).samples()).hasSize((stream.length - 44) / 2);
   }
 
   @Test
@@ -94,7 +94,7 @@ class WavReaderTest {
     byte[] file = Sounds.wav(A_LAW, 8, 1, 10, (out, value) -> out.put((byte) value), 0);
 
     // When / Then
-    assertThatThrownBy(() -> WavReader.read(file))
+    assertThatThrownBy(() -> Sounds.read(file))
         .isInstanceOf(InvalidEventException.class)
         .hasMessageContaining("data: expected PCM of 8, 16, 24 or 32 bits")
         .hasMessageContaining("WAV codec 6 with 8 bits");
@@ -112,9 +112,9 @@ class WavReaderTest {
     noFormat[12] = 'x';
 
     // When / Then
-    assertThatThrownBy(() -> WavReader.read(noChannel)).hasMessageContaining("0 channels");
-    assertThatThrownBy(() -> WavReader.read(millionHertz)).hasMessageContaining("1000000 Hz");
-    assertThatThrownBy(() -> WavReader.read(noData)).hasMessageContaining("without a data chunk");
-    assertThatThrownBy(() -> WavReader.read(noFormat)).hasMessageContaining("a fmt chunk first");
+    assertThatThrownBy(() -> Sounds.read(noChannel)).hasMessageContaining("0 channels");
+    assertThatThrownBy(() -> Sounds.read(millionHertz)).hasMessageContaining("1000000 Hz");
+    assertThatThrownBy(() -> Sounds.read(noData)).hasMessageContaining("without a data chunk");
+    assertThatThrownBy(() -> Sounds.read(noFormat)).hasMessageContaining("a fmt chunk first");
   }
 }

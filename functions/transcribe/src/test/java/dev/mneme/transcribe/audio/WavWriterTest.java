@@ -15,7 +15,7 @@ class WavWriterTest {
     byte[] clip = Sounds.clip();
 
     // When
-    byte[] written = WavWriter.write(new Recording(WavReader.read(clip).samples()));
+    byte[] written = WavWriter.write(new Recording(Sounds.read(clip).samples()));
 
     // Then
     assertThat(written).isEqualTo(clip);
@@ -27,6 +27,6 @@ class WavWriterTest {
     byte[] written = WavWriter.write(new Recording(new float[] {2, -2}));
 
     // Then
-    assertThat(WavReader.read(written).samples()).containsExactly(32_767 / 32_768f, -1);
+    assertThat(Sounds.read(written).samples()).containsExactly(32_767 / 32_768f, -1);
   }
 }
