@@ -12,7 +12,6 @@ import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.batch.Outcomes;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,20 +37,18 @@ final class EventHttp {
    * @throws HttpProblem 400 if they cannot be read, 415 if the media type is no mode's
    */
   static List<CloudEvent> read(Request request) {
+    if (!batch(request) && !mediaType(request).equals(STRUCTURED) && !binary(request)) {
+      throw new HttpProblem(unknownMode(request));
+    }
     try {
-      if (batch(request)) {
-        return EventBatch.read(request.bytes());
-      }
-      if (!mediaType(request).equals(STRUCTURED)
-          && (mediaType(request).startsWith("application/cloudevents")
-              || request.header(PREFIX + "specversion").isEmpty())) {
-        throw new HttpProblem(unknownMode(request));
-      }
-      return List.of(HttpMessageFactory.createReader(headers(request), request.bytes()).toEvent());
+      return batch(request)
+          ? EventBatch.read(request.bytes())
+          : List.of(HttpMessageFactory.createReader(headers(request), request.bytes()).toEvent());
     } catch (InvalidEventException e) {
-      throw new HttpProblem(unreadable(String.valueOf(e.getMessage()), e.errors()));
-    } catch (CloudEventRWException | IllegalArgumentException e) {
-      throw new HttpProblem(unreadable(String.valueOf(e.getMessage()), List.of()));
+      throw unreadable(e, e.errors());
+    } catch (RuntimeException e) {
+      // The SDK has no one exception for what it cannot read; a null pointer is among them.
+      throw unreadable(e, List.of());
     }
   }
 
@@ -77,6 +74,11 @@ final class EventHttp {
     };
   }
 
+  private static boolean binary(Request request) {
+    return request.header(PREFIX + "specversion").isPresent()
+        && !mediaType(request).startsWith("application/cloudevents");
+  }
+
   private static Response binary(CloudEvent event) {
     Map<String, String> headers = new LinkedHashMap<>();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -98,9 +100,10 @@ final class EventHttp {
         .headers()
         .forEach(
             (name, values) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
               String value = values.getFirst();
-              boolean attribute = name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
-              headers.put(name, attribute ? HeaderValues.decode(name, value) : value);
+              headers.put(
+                  lower, lower.startsWith(PREFIX) ? HeaderValues.decode(lower, value) : value);
             });
     return headers;
   }
@@ -125,7 +128,8 @@ final class EventHttp {
                 STRUCTURED + ", " + EventBatch.MEDIA_TYPE + ", or any with ce- headers")));
   }
 
-  private static Problem unreadable(String detail, List<FieldError> errors) {
-    return new Problem("Unreadable event", 400, detail, errors);
+  private static HttpProblem unreadable(RuntimeException e, List<FieldError> errors) {
+    String detail = String.valueOf(e.getMessage()).lines().findFirst().orElse("not a CloudEvent");
+    return new HttpProblem(new Problem("Unreadable event", 400, detail, errors));
   }
 }

@@ -3,10 +3,12 @@
 
 package dev.mneme.runtime;
 
+import dev.mneme.contract.Problem;
 import dev.mneme.contract.batch.Outcome;
 import io.cloudevents.CloudEvent;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,32 +27,42 @@ final class EventsHandler implements Endpoint.Handler {
   @Override
   public Response handle(Request request) {
     List<CloudEvent> events = EventHttp.read(request);
-    List<Outcome> outcomes = events.isEmpty() ? List.of() : function.apply(events);
-    for (int i = 0; i < outcomes.size(); i++) {
-      tell(events.get(i), outcomes.get(i));
+    long start = System.nanoTime();
+    List<Outcome> outcomes = function.apply(events);
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    for (int i = 0; i < events.size(); i++) {
+      tell(events.get(i), outcomes.get(i), millis);
     }
     return EventHttp.batch(request)
         ? EventHttp.write(events, outcomes)
         : EventHttp.write(outcomes.getFirst());
   }
 
-  private void tell(CloudEvent event, Outcome outcome) {
-    String word = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  private void tell(CloudEvent event, Outcome outcome, long millis) {
+    String word =
+        switch (outcome) {
+          case Outcome.Done done -> "done";
+          case Outcome.Refused refused -> "refused";
+          case Outcome.Later later -> "later";
+        };
     metrics.event(word);
     if (LOG.isInfoEnabled()) {
-      LogLine line =
-          new LogLine("event")
-              .add("outcome", word)
-              .add("id", event.getId())
-              .add("source", event.getSource())
-              .add("type", event.getType())
-              .add("subject", event.getSubject());
+      LogLine line = LogLine.of(event).add("outcome", word).add("millis", millis);
       switch (outcome) {
         case Outcome.Done(List<CloudEvent> replies) -> line.add("replies", replies.size());
-        case Outcome.Refused(var problem) -> line.add("reason", problem.detail());
-        case Outcome.Later(var problem, var retryAfter) -> line.add("reason", problem.detail());
+        case Outcome.Refused(Problem problem) -> line.add("reason", reason(problem));
+        case Outcome.Later(Problem problem, Duration after) -> line.add("reason", problem.detail());
       }
       LOG.info("{}", line);
     }
+  }
+
+  /** Without the values found, which may be somebody's memory. */
+  private static String reason(Problem problem) {
+    return problem.errors().isEmpty()
+        ? problem.detail()
+        : problem.errors().stream()
+            .map(error -> error.field() + ": expected " + error.expected())
+            .collect(Collectors.joining("; "));
   }
 }

@@ -8,75 +8,67 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.mneme.contract.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /**
- * Turns exchanges into requests and answers into exchanges: reads the body up to a limit, admits no
+ * Turns exchanges into requests and responses into answers: reads the body up to a limit, admits no
  * more work than allowed, answers every failure with a problem.
  */
 final class Front implements HttpHandler {
   private final Routes routes;
-  private final Semaphore admitted;
+  private final Admission admission;
   private final int maxBodyBytes;
   private final Metrics metrics;
 
-  Front(Routes routes, RuntimeSettings settings, Metrics metrics) {
+  Front(Routes routes, Admission admission, int maxBodyBytes, Metrics metrics) {
     this.routes = routes;
-    this.admitted = new Semaphore(settings.concurrency());
-    this.maxBodyBytes = settings.maxBodyBytes();
+    this.admission = admission;
+    this.maxBodyBytes = maxBodyBytes;
     this.metrics = metrics;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      write(exchange, answer(exchange));
+      Routes.Match match =
+          routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+      if (match.route().work()) {
+        work(exchange, match);
+      } else {
+        write(exchange, response(exchange, match));
+      }
+    } catch (HttpProblem e) {
+      metrics.turnedAway(e.response().status());
+      write(exchange, e.response());
     }
   }
 
-  private Response answer(HttpExchange exchange) throws IOException {
+  /** The place is held until the answer is written, so that a drained process cuts none off. */
+  private void work(HttpExchange exchange, Routes.Match match) throws IOException {
+    admission.enter();
+    try (Metrics.Work counted = metrics.work()) {
+      Response response = response(exchange, match);
+      counted.answered(response.status());
+      write(exchange, response);
+    } finally {
+      admission.leave();
+    }
+  }
+
+  private Response response(HttpExchange exchange, Routes.Match match) throws IOException {
     try {
-      Routes.Match match =
-          routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
-      return match.route().work() ? admit(exchange, match) : call(exchange, match);
+      Request request =
+          new Request(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              exchange.getRequestHeaders(),
+              match.variables(),
+              body(exchange));
+      return match.route().handler().handle(request);
     } catch (HttpProblem e) {
       return e.response();
     } catch (RuntimeException e) {
       return EventHttp.write(Failures.outcome(e, described(exchange)));
     }
-  }
-
-  private Response admit(HttpExchange exchange, Routes.Match match) throws IOException {
-    if (!admitted.tryAcquire()) {
-      throw new HttpProblem(
-          Problem.of(
-              429, "Too many requests", "as many requests in flight as MNEME_CONCURRENCY says"),
-          Map.of("Retry-After", "1"));
-    }
-    long start = System.nanoTime();
-    metrics.started();
-    int status = 500;
-    try {
-      Response response = call(exchange, match);
-      status = response.status();
-      return response;
-    } finally {
-      metrics.ended(status, Duration.ofNanos(System.nanoTime() - start));
-      admitted.release();
-    }
-  }
-
-  private Response call(HttpExchange exchange, Routes.Match match) throws IOException {
-    Request request =
-        new Request(
-            exchange.getRequestMethod(),
-            exchange.getRequestURI(),
-            exchange.getRequestHeaders(),
-            match.variables(),
-            body(exchange));
-    return match.route().handler().handle(request);
   }
 
   /** Counts while it reads, because a chunked body does not say how long it is. */
@@ -103,9 +95,9 @@ final class Front implements HttpHandler {
 
   private static void write(HttpExchange exchange, Response response) throws IOException {
     response.headers().forEach(exchange.getResponseHeaders()::set);
-    boolean bodiless = response.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(response.status(), bodiless ? -1 : response.body().length);
-    if (!bodiless) {
+    boolean empty = response.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
+    if (!empty) {
       exchange.getResponseBody().write(response.body());
     }
     exchange.getResponseBody().close();

@@ -5,31 +5,49 @@ package dev.mneme.runtime;
 
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a function module. Its configuration class has one function bean, either {@code
- * Function<CloudEvent, List<CloudEvent>>} or {@code Function<List<CloudEvent>, List<Outcome>>}, may
- * have {@link Endpoint} beans, and is given {@link Settings} wherever a bean method asks for them.
+ * Function<CloudEvent, List<CloudEvent>>} or {@code Function<List<CloudEvent>, List<Outcome>>}, and
+ * may have {@link Endpoint} beans; its bean methods can ask for the {@link Settings} and for
+ * Micrometer's {@code MeterRegistry}.
  */
 public final class FunctionApplication {
+  private static final Logger LOG = LoggerFactory.getLogger(FunctionApplication.class);
+
   /** EX_CONFIG of sysexits.h: no restart will help before the settings are changed. */
-  private static final int EXIT_CONFIGURATION = 78;
+  private static final int EXIT_SETTINGS = 78;
 
   private FunctionApplication() {}
 
   /**
-   * Starts a process: serves until the process is told to stop, then finishes what is in flight and
-   * exits 0. Settings that cannot be used end it at once with status 78 and one line that says why.
+   * Runs a process until it is told to stop; it then finishes what is in flight and exits 0. Once
+   * it serves, it logs one line {@code ready function=… port=…}. Settings it cannot use end it with
+   * status 78 and one line that says why; anything else that keeps it from starting, with 1.
+   *
+   * @param args none: all settings are environment variables
    */
   public static void run(Class<?> configuration, String... args) {
     try {
+      if (args.length > 0) {
+        throw new SettingsException(
+            List.of("arguments: expected none, found " + Arrays.toString(args)));
+      }
       RunningFunction running = start(configuration, System.getenv());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
-      running.tellReady();
+      tellReady(running);
     } catch (SettingsException e) {
       System.err.println(e.getMessage());
-      System.exit(EXIT_CONFIGURATION);
+      System.exit(EXIT_SETTINGS);
+    } catch (RuntimeException e) {
+      LOG.error("cannot start", e);
+      System.exit(1);
     }
   }
 
@@ -43,9 +61,19 @@ public final class FunctionApplication {
     return RunningFunction.start(configuration, Settings.from(environment));
   }
 
+  private static void tellReady(RunningFunction running) {
+    long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+    LOG.info(
+        "{}",
+        new LogLine("ready")
+            .add("function", running.name())
+            .add("port", running.port())
+            .add("millis", System.currentTimeMillis() - start));
+  }
+
   private static void stop(RunningFunction running) {
     running.close();
-    // A process ended by SIGTERM would report 143, although it ended as it should.
+    // The JVM would report 143 after SIGTERM, although the process ended as it should.
     Runtime.getRuntime().halt(0);
   }
 }

@@ -29,7 +29,7 @@ final class FunctionCalls {
     try {
       return new Outcome.Done(replies(function.apply(event)));
     } catch (RuntimeException e) {
-      return Failures.outcome(e, described(event));
+      return Failures.outcome(e, LogLine.of(event).toString());
     } finally {
       permits.release();
     }
@@ -41,9 +41,10 @@ final class FunctionCalls {
     try {
       return outcomes(function.apply(List.copyOf(events)), events.size());
     } catch (RuntimeException e) {
-      String first = described(events.getFirst());
+      String first = LogLine.of(events.getFirst()).toString();
       Outcome outcome =
-          Failures.outcome(e, events.size() == 1 ? first : events.size() + " events from " + first);
+          Failures.outcome(
+              e, events.size() == 1 ? first : first + " and " + (events.size() - 1) + " more");
       return events.stream().map(event -> outcome).toList();
     } finally {
       permits.release();
@@ -74,15 +75,8 @@ final class FunctionCalls {
       Envelope.check(reply, clock.instant());
       return reply;
     } catch (InvalidEventException e) {
-      throw new IllegalStateException(function.name() + " made an invalid reply: " + reply, e);
+      throw new IllegalStateException(
+          function.name() + " made an invalid reply: " + LogLine.of(reply), e);
     }
-  }
-
-  private static String described(CloudEvent event) {
-    return new LogLine("event")
-        .add("id", event.getId())
-        .add("source", event.getSource())
-        .add("type", event.getType())
-        .toString();
   }
 }

@@ -3,73 +3,63 @@
 
 package dev.mneme.runtime;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.mneme.contract.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The JDK's HTTP server, a virtual thread a request. */
+/** The JDK's HTTP server, with a virtual thread a request. */
 final class FunctionServer implements AutoCloseable {
-  private static final String DRAIN_BYTES = Integer.toString(256 << 20);
+  private static final int BACKLOG = 1024;
+  private static final int DRAIN_BYTES = 256 << 20;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final RuntimeSettings settings;
-  private volatile boolean draining;
+
+  private FunctionServer(HttpServer server) {
+    this.server = server;
+  }
 
   /**
-   * Binds the port; nothing is answered before {@link #start}.
+   * Listens and answers.
    *
+   * @param port 0 takes any free one
+   * @param read how long a client may take to send a request before its connection is closed
    * @throws UncheckedIOException if the port cannot be had
    */
-  FunctionServer(RuntimeSettings settings) {
-    this.settings = settings;
-    configure(settings);
+  static FunctionServer start(int port, Duration read, HttpHandler handler) {
+    configure(read);
     try {
-      server = HttpServer.create(new InetSocketAddress(settings.port()), 0);
+      HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG, "/", handler);
+      FunctionServer started = new FunctionServer(server);
+      server.setExecutor(started.threads);
+      server.start();
+      return started;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on port " + settings.port(), e);
+      throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
     }
-    server.setExecutor(threads);
   }
 
-  /** The JDK's server is told these by system properties only, read when its first class loads. */
-  private static void configure(RuntimeSettings settings) {
+  /** The JDK takes these as system properties only, and reads them when its server first loads. */
+  private static void configure(Duration read) {
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    System.setProperty("sun.net.httpserver.maxReqTime", "" + settings.read().toSeconds());
-    // What a refused sender still sends is read and thrown away, or it would not see the answer.
-    System.setProperty("sun.net.httpserver.drainAmount", DRAIN_BYTES);
-  }
-
-  void start(Front front) {
-    server.createContext("/", front);
-    server.start();
+    System.setProperty("sun.net.httpserver.maxReqTime", Long.toString(read.toSeconds()));
+    // The rest of a refused body is read and thrown away, or its sender would not see the answer.
+    System.setProperty("sun.net.httpserver.drainAmount", Integer.toString(DRAIN_BYTES));
   }
 
   int port() {
     return server.getAddress().getPort();
   }
 
-  /** Alive as long as it can answer at all. */
-  Response live(Request request) {
-    return Response.none();
-  }
-
-  /** Ready until told to stop. It asks nobody else: a probe is never work. */
-  Response ready(Request request) {
-    return draining
-        ? Response.problem(Problem.of(503, "Draining", "this process is about to end"))
-        : Response.none();
-  }
-
-  /** Takes no new connection and waits for what is in flight. */
+  /** Closes every connection, whatever goes on there. */
   @Override
   public void close() {
-    draining = true;
-    server.stop((int) settings.shutdown().toSeconds());
-    threads.close();
+    server.stop(0);
+    threads.shutdownNow();
   }
 }

@@ -3,6 +3,7 @@
 
 package dev.mneme.runtime;
 
+import io.cloudevents.CloudEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A log line as {@code what key=value …}; no value can break the line or forge another. */
@@ -11,6 +12,15 @@ final class LogLine {
 
   LogLine(String what) {
     line = new StringBuilder(what);
+  }
+
+  /** A line about an event. */
+  static LogLine of(CloudEvent event) {
+    return new LogLine("event")
+        .add("id", event.getId())
+        .add("source", event.getSource())
+        .add("type", event.getType())
+        .add("subject", event.getSubject());
   }
 
   LogLine add(String key, @Nullable Object value) {

@@ -4,68 +4,66 @@
 package dev.mneme.runtime;
 
 import dev.mneme.contract.settings.Settings;
-import dev.mneme.contract.settings.SettingsException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.BeansException;
-import org.springframework.cloud.function.context.FunctionCatalog;
-import org.springframework.cloud.function.context.FunctionProperties;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** A function that serves. Closing it finishes what is in flight, then closes its beans. */
+/**
+ * A function that serves. Closing it turns new work away, waits for the work in flight as long as
+ * {@code MNEME_SHUTDOWN_SECONDS} allows, and then closes the function's beans.
+ */
 public final class RunningFunction implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningFunction.class);
 
-  private final AnnotationConfigApplicationContext context;
-  private final FunctionServer server;
+  private final ConfigurableApplicationContext context;
+  private final RuntimeSettings settings;
   private final Metrics metrics;
-  private final String name;
+  private final Admission admission;
+  private final Optional<CatalogFunction> function;
+  private final FunctionServer server;
 
   private RunningFunction(
-      AnnotationConfigApplicationContext context,
-      FunctionServer server,
-      Metrics metrics,
-      String name) {
+      ConfigurableApplicationContext context, Metrics metrics, RuntimeSettings settings) {
     this.context = context;
-    this.server = server;
+    this.settings = settings;
     this.metrics = metrics;
-    this.name = name;
+    this.admission = new Admission(settings.concurrency());
+    this.function = CatalogFunction.find(context);
+    this.server =
+        FunctionServer.start(
+            settings.port(),
+            settings.read(),
+            new Front(routes(), admission, settings.maxBodyBytes(), metrics));
   }
 
   static RunningFunction start(Class<?> configuration, Settings settings) {
     RuntimeSettings own = RuntimeSettings.of(settings);
-    AnnotationConfigApplicationContext context = context(configuration, settings);
+    Metrics metrics = new Metrics();
+    ConfigurableApplicationContext context =
+        FunctionContext.of(configuration, settings, metrics.registry());
     try {
       settings.rejectUnknown();
-      Optional<CatalogFunction> function =
-          CatalogFunction.find(
-              context.getBean(FunctionCatalog.class),
-              context.getEnvironment().getProperty(FunctionProperties.FUNCTION_DEFINITION, ""));
-      return serve(context, function, own);
+      return new RunningFunction(context, metrics, own);
     } catch (RuntimeException e) {
       context.close();
+      metrics.close();
       throw e;
     }
   }
 
-  private static RunningFunction serve(
-      AnnotationConfigApplicationContext context,
-      Optional<CatalogFunction> function,
-      RuntimeSettings own) {
-    Metrics metrics = new Metrics();
-    FunctionServer server = new FunctionServer(own);
+  private Routes routes() {
+    Probes probes = new Probes(admission);
     Routes routes =
         new Routes()
-            .add("GET", "/livez", false, server::live)
-            .add("GET", "/readyz", false, server::ready)
+            .add("GET", "/livez", false, probes::live)
+            .add("GET", "/readyz", false, probes::ready)
             .add("GET", "/metrics", false, metrics::handle);
     function.ifPresent(
-        found -> routes.add("POST", "/", true, new EventsHandler(events(found, own), metrics)));
+        found -> routes.add("POST", "/", true, new EventsHandler(events(found), metrics)));
     List<Endpoint> endpoints = context.getBeanProvider(Endpoint.class).stream().toList();
     if (function.isEmpty() && endpoints.isEmpty()) {
       throw new IllegalStateException(
@@ -73,33 +71,13 @@ public final class RunningFunction implements AutoCloseable {
     }
     endpoints.forEach(
         endpoint -> routes.add(endpoint.method(), endpoint.path(), true, endpoint.handler()));
-    server.start(new Front(routes, own, metrics));
-    return new RunningFunction(
-        context, server, metrics, function.map(CatalogFunction::name).orElse("endpoints"));
+    return routes;
   }
 
-  private static EventFunction events(CatalogFunction function, RuntimeSettings own) {
+  private EventFunction events(CatalogFunction found) {
     Clock clock = Clock.systemUTC();
-    FunctionCalls calls = new FunctionCalls(function, own.concurrency(), clock);
-    return new EventCheck(clock, function.batch() ? calls::all : new EventLanes(calls));
-  }
-
-  private static AnnotationConfigApplicationContext context(
-      Class<?> configuration, Settings settings) {
-    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    context.getBeanFactory().registerSingleton("settings", settings);
-    context.register(CatalogConfiguration.class, configuration);
-    try {
-      context.refresh();
-      return context;
-    } catch (BeansException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SettingsException settingsAreWrong) {
-          throw settingsAreWrong;
-        }
-      }
-      throw e;
-    }
+    FunctionCalls calls = new FunctionCalls(found, settings.concurrency(), clock);
+    return new EventCheck(clock, found.batch() ? calls::all : new EventLanes(calls));
   }
 
   /** The port it listens on. */
@@ -112,16 +90,19 @@ public final class RunningFunction implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + "/");
   }
 
-  void tellReady() {
-    long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-    LOG.info(
-        "{}", new LogLine("ready").add("function", name).add("port", port()).add("millis", millis));
+  /** The name the function has in the catalog; {@code endpoints} where there is none. */
+  public String name() {
+    return function.map(CatalogFunction::name).orElse("endpoints");
   }
 
   @Override
   public void close() {
+    if (!admission.drain(settings.shutdown())) {
+      LOG.warn(
+          "{}", new LogLine("cut off").add("function", name()).add("after", settings.shutdown()));
+    }
     server.close();
-    metrics.close();
     context.close();
+    metrics.close();
   }
 }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.mneme.contract.InvalidEventException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.rw.CloudEventRWException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +35,7 @@ public final class EventBatch {
     }
     List<CloudEvent> events = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
-      try {
-        events.add(JSON.treeToValue(array.get(i), CloudEvent.class));
-      } catch (JsonProcessingException | CloudEventRWException e) {
-        throw InvalidEventException.of("body[" + i + "]", e.getMessage(), "a CloudEvent as JSON");
-      }
+      events.add(event(array.get(i), "body[" + i + "]"));
     }
     return events;
   }
@@ -53,6 +48,23 @@ public final class EventBatch {
           .writeValueAsBytes(events);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a CloudEvent always has a JSON form", e);
+    }
+  }
+
+  /**
+   * One element as an event.
+   *
+   * @param field where it stands, for the error
+   */
+  static CloudEvent event(JsonNode node, String field) {
+    if (!node.isObject()) {
+      throw InvalidEventException.of(field, node.getNodeType(), "a CloudEvent as a JSON object");
+    }
+    try {
+      return JSON.treeToValue(node, CloudEvent.class);
+    } catch (JsonProcessingException | RuntimeException e) {
+      // The SDK has no one exception for what it cannot read.
+      throw InvalidEventException.of(field, e.getMessage(), "a CloudEvent as a JSON object");
     }
   }
 

@@ -12,7 +12,6 @@ import dev.mneme.contract.FieldError;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Problem;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.rw.CloudEventRWException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,12 +128,8 @@ public final class Outcomes {
 
   private static List<CloudEvent> replies(JsonNode array, String field) {
     List<CloudEvent> replies = new ArrayList<>();
-    for (JsonNode reply : array) {
-      try {
-        replies.add(EventBatch.JSON.treeToValue(reply, CloudEvent.class));
-      } catch (JsonProcessingException | CloudEventRWException e) {
-        throw InvalidEventException.of(field + ".replies", e.getMessage(), "CloudEvents as JSON");
-      }
+    for (int i = 0; i < array.size(); i++) {
+      replies.add(EventBatch.event(array.get(i), field + ".replies[" + i + "]"));
     }
     return replies;
   }

@@ -1,0 +1,67 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.runtime;
+
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.contract.settings.SettingsException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.beans.BeansException;
+import org.springframework.cloud.function.context.FunctionRegistry;
+import org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry;
+import org.springframework.cloud.function.json.JacksonMapper;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.messaging.converter.ByteArrayMessageConverter;
+import org.springframework.messaging.converter.CompositeMessageConverter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The beans of a function and the catalog that finds it. A plain context: Spring Boot's
+ * auto-configuration and Spring Cloud Function's, with their scans, conditions and property
+ * binding, would cost start-up and bring nothing that a process with one function uses.
+ */
+final class FunctionContext {
+  private FunctionContext() {}
+
+  /**
+   * Creates all beans.
+   *
+   * @throws SettingsException if a bean could not be made because of one
+   */
+  static ConfigurableApplicationContext of(
+      Class<?> configuration, Settings settings, MeterRegistry meters) {
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.getBeanFactory().registerSingleton("settings", settings);
+    context.getBeanFactory().registerSingleton("meters", meters);
+    context.registerBean("functionCatalog", FunctionRegistry.class, FunctionContext::catalog);
+    context.registerBean(configuration.getName(), configuration);
+    try {
+      context.refresh();
+      return context;
+    } catch (BeansException e) {
+      throw settingsException(e);
+    }
+  }
+
+  /** The converters are there because the constructor wants some; no event meets them. */
+  private static FunctionRegistry catalog() {
+    return new BeanFactoryAwareFunctionRegistry(
+        new DefaultConversionService(),
+        new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
+        new JacksonMapper(new JsonMapper()),
+        null,
+        null);
+  }
+
+  private static RuntimeException settingsException(BeansException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SettingsException settingsAreWrong) {
+        return settingsAreWrong;
+      }
+    }
+    return e;
+  }
+}
