@@ -146,7 +146,7 @@ final class RouteRunner {
       // A defect of ours must not lose the events: their leases end here, and the server delivers
       // them again.
       LOG.error("route={} request failed", route.name(), e);
-      taken.forEach(this::abandon);
+      abandon(taken);
     } finally {
       requests.release();
     }
@@ -160,9 +160,9 @@ final class RouteRunner {
     }
   }
 
-  private void abandon(Delivery delivery) {
-    leases.letGo(delivery);
-    room.release();
-    lanes.release(delivery.lane());
+  private void abandon(List<Delivery> taken) {
+    taken.forEach(leases::letGo);
+    room.release(taken.size());
+    taken.stream().map(Delivery::lane).distinct().forEach(lanes::release);
   }
 }
