@@ -74,7 +74,8 @@ public record UserKey(String tenant, String user) {
         && StandardCharsets.UTF_8.newEncoder().canEncode(id);
   }
 
-  private static String token(String id) {
+  /** Any id as one subject token or path step. */
+  public static String token(String id) {
     StringBuilder token = new StringBuilder(id.length());
     for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
       if (plain(b)) {

@@ -1,0 +1,81 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores;
+
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.UserKey;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where an object of one user lies: {@code <tenant>/<user>/<area>/<name>}, each step encoded as in
+ * subjects. No key can be made that lies outside its owner's prefix.
+ */
+public final class ObjectKey {
+  /** S3 takes no longer keys. */
+  private static final int LONGEST = 1024;
+
+  /** What {@link #of} makes below a prefix; no dot begins a step, none follows another. */
+  private static final Pattern RELATIVE =
+      Pattern.compile("[a-z]+/[A-Za-z0-9_=-]+(?:\\.[A-Za-z0-9_=-]+)*");
+
+  private final String path;
+
+  private ObjectKey(String path) {
+    this.path = path;
+  }
+
+  /**
+   * The key of one object.
+   *
+   * @param name of any characters, such as the id of a memory or the version of a model
+   * @throws InvalidEventException if the key would be too long
+   */
+  public static ObjectKey of(UserKey owner, Area area, String name) {
+    String path = prefix(owner) + area.step() + "/" + UserKey.token(name) + area.suffix();
+    if (name.isEmpty() || path.length() > LONGEST) {
+      throw InvalidEventException.of(
+          "subject",
+          name,
+          "1 to "
+              + (LONGEST - prefix(owner).length() - area.step().length() - 1)
+              + " characters when encoded as a path step");
+    }
+    return new ObjectKey(path);
+  }
+
+  /** What every key of a user begins with. */
+  static String prefix(UserKey owner) {
+    return owner.partitionKey() + "/";
+  }
+
+  /** A path that somebody else wrote, if it could have been made by {@link #of} for this owner. */
+  static Optional<ObjectKey> parse(UserKey owner, String path) {
+    return path.length() <= LONGEST
+            && path.startsWith(prefix(owner))
+            && RELATIVE.matcher(path.substring(prefix(owner).length())).matches()
+        ? Optional.of(new ObjectKey(path))
+        : Optional.empty();
+  }
+
+  /** The key as S3 knows it. */
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ObjectKey key && key.path.equals(path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

@@ -1,0 +1,184 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores;
+
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.contract.settings.SettingsException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * One bucket of an S3 service. Nothing is connected before the first call. Thread-safe; every
+ * method throws {@link TryLaterException} if the service cannot be reached or does not serve.
+ *
+ * <p>Settings: {@code MNEME_S3_BUCKET}; {@code MNEME_S3_ENDPOINT} for a service that is not AWS,
+ * {@code MNEME_S3_REGION} (us-east-1), {@code MNEME_S3_ACCESS_KEY} and {@code MNEME_S3_SECRET_KEY}
+ * (else what the machine gives), {@code MNEME_S3_TIMEOUT} (a call with its retries, PT30S), {@code
+ * MNEME_S3_MAX_OBJECT_BYTES} (most to read into memory, 64 MiB).
+ */
+public final class ObjectStore implements AutoCloseable {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+  private static final String SHA256 = "sha256";
+  private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final S3Client s3;
+  private final String bucket;
+  private final long mostBytes;
+
+  private ObjectStore(S3Client s3, String bucket, long mostBytes) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * Reads the settings and makes the client, without connecting.
+   *
+   * @throws SettingsException if a setting is missing or malformed
+   */
+  public static ObjectStore of(Settings settings) {
+    S3Settings s = S3Settings.of(settings);
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .region(Region.of(s.region()))
+            .credentialsProvider(s.credentials())
+            .forcePathStyle(s.endpoint().isPresent())
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
+            .overrideConfiguration(c -> c.apiCallTimeout(s.timeout()))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_LIMIT)
+                    .socketTimeout(s.timeout()));
+    s.endpoint().ifPresent(builder::endpointOverride);
+    return new ObjectStore(builder.build(), s.bucket(), s.mostBytes());
+  }
+
+  /** The bucket's name. */
+  public String bucket() {
+    return bucket;
+  }
+
+  /** How an event refers to an object: {@code s3://<bucket>/<key>}. */
+  public URI uri(ObjectKey key) {
+    return URI.create("s3://" + bucket + "/" + key.path());
+  }
+
+  /** Puts an object, in place of any other. */
+  public URI put(ObjectKey key, byte[] body, String mediaType) {
+    asking(() -> s3.putObject(request(key, body, mediaType).build(), RequestBody.fromBytes(body)));
+    return uri(key);
+  }
+
+  /**
+   * Puts an object unless one lies there; of two at once, one wins.
+   *
+   * @return whether it was put
+   */
+  public boolean putIfAbsent(ObjectKey key, byte[] body, String mediaType) {
+    return asking(
+        () -> {
+          try {
+            s3.putObject(
+                request(key, body, mediaType).ifNoneMatch("*").build(),
+                RequestBody.fromBytes(body));
+            return true;
+          } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** The bytes of an object, if it is there. */
+  public Optional<byte[]> get(ObjectKey key) {
+    return asking(
+        () -> {
+          try (ResponseInputStream<GetObjectResponse> in =
+              s3.getObject(get -> get.bucket(bucket).key(key.path()))) {
+            long bytes = in.response().contentLength();
+            if (bytes > mostBytes) {
+              in.abort();
+              throw new ObjectTooLargeException(key.path(), bytes, mostBytes);
+            }
+            return Optional.of(in.readAllBytes());
+          } catch (NoSuchKeyException absent) {
+            return Optional.empty();
+          } catch (IOException e) {
+            throw Outage.of("S3", e);
+          }
+        });
+  }
+
+  /** What is known of an object, if it is there. */
+  public Optional<StoredObject> head(ObjectKey key) {
+    return asking(
+        () -> {
+          try {
+            HeadObjectResponse head = s3.headObject(h -> h.bucket(bucket).key(key.path()));
+            return Optional.of(
+                new StoredObject(
+                    head.contentLength(),
+                    head.contentType(),
+                    head.metadata().getOrDefault(SHA256, "")));
+          } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Deletes an object; it may be absent already. */
+  public void delete(ObjectKey key) {
+    asking(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key.path())));
+  }
+
+  /** Most bytes that {@link #get} reads. */
+  long mostBytes() {
+    return mostBytes;
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+
+  private PutObjectRequest.Builder request(ObjectKey key, byte[] body, String mediaType) {
+    return PutObjectRequest.builder()
+        .bucket(bucket)
+        .key(key.path())
+        .contentType(mediaType)
+        .metadata(Map.of(SHA256, Sha256.hex(body)));
+  }
+
+  private static <T> T asking(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw Outage.of("S3", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.contract.settings.SettingsException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A pool of connections to one database, as one role. Nothing is connected before the first
+ * transaction, so that neither a start nor a probe depends on the database. Thread-safe.
+ *
+ * <p>Settings: {@code MNEME_POSTGRES_URL} ({@code jdbc:postgresql://…}), {@code
+ * MNEME_POSTGRES_USER}, {@code MNEME_POSTGRES_PASSWORD}, {@code MNEME_POSTGRES_POOL} (most
+ * connections, 8), {@code MNEME_POSTGRES_WAIT} (for a connection, PT5S).
+ */
+public final class Postgres implements AutoCloseable {
+  private static final String URL = "MNEME_POSTGRES_URL";
+  private static final String SCHEME = "jdbc:postgresql:";
+  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
+  private final HikariDataSource pool;
+
+  private Postgres(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Reads the settings and makes the pool, without connecting.
+   *
+   * @throws SettingsException if a setting is missing or malformed
+   */
+  public static Postgres of(Settings settings) {
+    PGSimpleDataSource server = new PGSimpleDataSource();
+    server.setURL(url(settings));
+    server.setUser(settings.text("MNEME_POSTGRES_USER"));
+    server.setPassword(settings.text("MNEME_POSTGRES_PASSWORD"));
+    server.setApplicationName("mneme");
+    server.setReWriteBatchedInserts(true);
+    server.setOptions("-c statement_timeout=" + STATEMENT_LIMIT.toMillis());
+    server.setSocketTimeout((int) STATEMENT_LIMIT.plusSeconds(5).toSeconds());
+    // A constraint's detail quotes the row, and rows are what people said.
+    server.setLogServerErrorDetail(false);
+
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("postgres");
+    config.setDataSource(server);
+    config.setAutoCommit(false);
+    config.setInitializationFailTimeout(-1);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(IDLE.toMillis());
+    config.setMaximumPoolSize((int) settings.number("MNEME_POSTGRES_POOL", 8, 1, 100));
+    config.setConnectionTimeout(
+        settings
+            .duration(
+                "MNEME_POSTGRES_WAIT",
+                Duration.ofSeconds(5),
+                Duration.ofMillis(250),
+                Duration.ofMinutes(1))
+            .toMillis());
+    return new Postgres(new HikariDataSource(config));
+  }
+
+  /**
+   * Runs work in a transaction that acts for nobody and so sees no one's rows; {@link UserScope} is
+   * the way to those.
+   *
+   * @throws TryLaterException if the database cannot be reached or gives up for now
+   * @throws IllegalStateException if it refuses a statement
+   */
+  public <T> T inTransaction(SqlWork<T> work) {
+    // The pool rolls back what was not committed when the connection is closed.
+    try (Connection connection = pool.getConnection()) {
+      T result = work.run(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      throw Outage.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  static String url(Settings settings) {
+    String url = settings.text(URL);
+    if (!url.startsWith(SCHEME)) {
+      throw new SettingsException(
+          List.of(URL + ": expected a URL that begins with " + SCHEME + ", found " + url));
+    }
+    return url;
+  }
+}
