@@ -1,0 +1,53 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.recall;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.Payload;
+import dev.mneme.contract.UserKey;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to know of their own memories.
+ *
+ * @param tenant 1 to 128 characters
+ * @param user 1 to 128 characters
+ * @param question 1 to 2,000 characters, any script
+ * @param limit sources to return at most, 1 to 50; 5 where absent
+ */
+record Question(String tenant, String user, String question, @Nullable Integer limit)
+    implements Payload {
+  private static final int LONGEST = 2_000;
+  private static final int MOST_SOURCES = 50;
+  private static final int USUAL_SOURCES = 5;
+
+  @Override
+  public void check(FieldErrors errors) {
+    errors.text("question", question, LONGEST);
+    errors.check(
+        limit == null || (limit >= 1 && limit <= MOST_SOURCES),
+        "limit",
+        limit,
+        "a whole number from 1 to " + MOST_SOURCES);
+    if (errors.present("tenant", tenant) && errors.present("user", user)) {
+      try {
+        asker();
+      } catch (InvalidEventException e) {
+        e.errors()
+            .forEach(error -> errors.check(false, error.field(), error.value(), error.expected()));
+      }
+    }
+  }
+
+  /** Whose memories are asked, and no others. */
+  UserKey asker() {
+    return new UserKey(tenant, user);
+  }
+
+  int sources() {
+    return Objects.requireNonNullElse(limit, USUAL_SOURCES);
+  }
+}

@@ -1,0 +1,44 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.recall;
+
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.embedding.Embedder;
+import dev.mneme.embedding.MiniLm;
+import dev.mneme.runtime.Endpoint;
+import dev.mneme.stores.Postgres;
+import dev.mneme.stores.UserScope;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What recall is made of. */
+@Configuration(proxyBeanMethods = false)
+class RecallConfiguration {
+  /**
+   * Score under which the best memory is no answer, in hundredths; see the README for how it was
+   * chosen.
+   */
+  static final int WEAKEST_PERCENT = 40;
+
+  @Bean
+  Postgres postgres(Settings settings) {
+    return Postgres.of(settings);
+  }
+
+  @Bean
+  Embedder embedder(Settings settings) {
+    return MiniLm.load((int) settings.number("MNEME_EMBEDDING_THREADS", 1, 1, 64));
+  }
+
+  @Bean
+  Endpoint recall(Settings settings, Postgres postgres, Embedder embedder) {
+    UserIndexes indexes =
+        new UserIndexes(
+            new PostgresMemories(new UserScope(postgres), embedder.model()),
+            (int) settings.number("MNEME_RECALL_USERS", 100, 1, 100_000));
+    double weakest = settings.number("MNEME_RECALL_WEAKEST", WEAKEST_PERCENT, 0, 100) / 100.0;
+    Recall recall = new Recall(embedder, indexes, weakest);
+    return new Endpoint("POST", "/v1/recall", recall::handle);
+  }
+}

@@ -1,0 +1,290 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.recall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.embedding.MiniLm;
+import dev.mneme.runtime.FunctionApplication;
+import dev.mneme.runtime.RunningFunction;
+import dev.mneme.servers.Home;
+import dev.mneme.servers.PostgresServer;
+import dev.mneme.stores.Migrate;
+import dev.mneme.stores.PackedVectors;
+import dev.mneme.stores.Postgres;
+import dev.mneme.stores.UserScope;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Recall over real HTTP, on a real Postgres with its roles and row security. */
+class RecallTest {
+  private static final String INSERT =
+      """
+      INSERT INTO mneme.memory (tenant, user_id, id, position, occurred_at, text, category, confidence, unsure,
+        kind, kind_confidence, embedding, embedding_model, salt, commitment, event_source, event_id)
+      VALUES (?, ?, ?, ?, ?, ?, 'home', 1, false, 'event', 1, ?, ?, ?, ?, '/test', ?)\
+      """;
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final AtomicLong POSITION = new AtomicLong();
+
+  private static PostgresServer server;
+  private static Postgres persist;
+  private static MiniLm embedder;
+  private static RunningFunction recall;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = PostgresServer.start(new Home(directory), PostgresServer.Durability.THROWAWAY);
+    Map<String, String> owner = new HashMap<>();
+    owner.put("MNEME_POSTGRES_URL", server.jdbcUrl());
+    owner.put("MNEME_POSTGRES_OWNER_USER", server.user());
+    owner.put("MNEME_POSTGRES_OWNER_PASSWORD", server.password());
+    Migrate.FUNCTIONS.forEach(
+        f -> owner.put("MNEME_POSTGRES_PASSWORD_" + f.toUpperCase(Locale.ROOT), f));
+    Migrate.of(Settings.from(owner)).run();
+    persist = Postgres.of(Settings.from(as("persist")));
+    embedder = MiniLm.load(1);
+    Map<String, String> environment = as("recall");
+    environment.put("PORT", "0");
+    recall = FunctionApplication.start(RecallConfiguration.class, environment);
+  }
+
+  @AfterAll
+  static void stop() {
+    recall.close();
+    embedder.close();
+    persist.close();
+    server.close();
+  }
+
+  @Test
+  void answersWithTheNearestMemoryAndItsSources() throws Exception {
+    // Given
+    UserKey ada = new UserKey("acme", "ada");
+    persisted(ada, "Booked the night train to Vienna for the third of May.");
+    persisted(ada, "The dentist says the wisdom tooth can wait until autumn.");
+
+    // When
+    JsonNode answer = ask(ada, "When do I travel to Vienna?");
+
+    // Then
+    assertThat(answer.path("answer").asString()).contains("Vienna");
+    assertThat(answer.path("sources")).hasSize(2);
+    assertThat(answer.path("sources").path(0).path("score").asDouble())
+        .isGreaterThan(answer.path("sources").path(1).path("score").asDouble());
+    assertThat(answer.path("sources").path(0).path("time").asString()).startsWith("2026-03-01");
+  }
+
+  @Test
+  void saysUnknownWhereNothingIsNear() throws Exception {
+    // Given
+    UserKey bea = new UserKey("acme", "bea");
+    persisted(bea, "Turned over the top bed at the allotment. Onions in, broad beans up.");
+
+    // When
+    JsonNode answer = ask(bea, "What is the serial number of my passport?");
+
+    // Then
+    assertThat(answer.path("answer").asString()).isEqualTo("unknown");
+  }
+
+  @Test
+  void aUserWithoutMemoriesIsUnknown() throws Exception {
+    // When
+    JsonNode answer = ask(new UserKey("acme", "nobody"), "Who am I?");
+
+    // Then
+    assertThat(answer.path("answer").asString()).isEqualTo("unknown");
+    assertThat(answer.path("sources")).isEmpty();
+  }
+
+  @Test
+  void findsWhatWasPersistedSinceTheLastQuestion() throws Exception {
+    // Given
+    UserKey cem = new UserKey("acme", "cem");
+    persisted(cem, "Bought a blue bicycle.");
+    ask(cem, "What did I buy?");
+
+    // When
+    persisted(cem, "Bought a red canoe.");
+    JsonNode answer = ask(cem, "Do I own a canoe?");
+
+    // Then
+    assertThat(answer.path("answer").asString()).isEqualTo("Bought a red canoe.");
+  }
+
+  @Test
+  void nobodySeesAnothersMemories() throws Exception {
+    // Given
+    List<UserKey> owners =
+        List.of(
+            new UserKey("one", "dee"),
+            new UserKey("two", "dee"),
+            new UserKey("one", "dee "),
+            new UserKey("one", "dee' OR '1'='1"),
+            new UserKey("one/dee", "x"),
+            new UserKey("one", "dee/x"),
+            new UserKey("one", "%"),
+            new UserKey("one", "*"),
+            new UserKey("ONE", "DEE"),
+            new UserKey("one", "dée"),
+            new UserKey("one", "de\u0301e"));
+    Map<UserKey, String> canaries = new HashMap<>();
+    for (UserKey owner : owners) {
+      String canary = "The secret word is " + UUID.randomUUID() + ".";
+      canaries.put(owner, canary);
+      persisted(owner, canary);
+    }
+
+    // Then
+    for (UserKey owner : owners) {
+      JsonNode answer = ask(owner, "What is the secret word?");
+      assertThat(answer.path("sources")).as(owner.toString()).hasSize(1);
+      assertThat(answer.path("sources").path(0).path("text").asString())
+          .isEqualTo(canaries.get(owner));
+    }
+  }
+
+  @Test
+  void aQuestionIsNeverSql() throws Exception {
+    // Given
+    UserKey eve = new UserKey("acme", "eve");
+    persisted(eve, "The roses were cut back.");
+
+    // When
+    JsonNode answer =
+        ask(eve, "'; SELECT set_config('mneme.user', 'ada', false); DROP TABLE mneme.memory; --");
+
+    // Then
+    assertThat(answer.path("sources")).hasSize(1);
+    assertThat(ask(eve, "What about the roses?").path("answer").asString()).contains("roses");
+  }
+
+  @Test
+  void takesAQuestionInAnotherScript() throws Exception {
+    // Given
+    UserKey fumi = new UserKey("acme", "fumi");
+    persisted(fumi, "母は傘という言葉を忘れた。");
+
+    // When
+    JsonNode answer = ask(fumi, "母は何を忘れましたか？");
+
+    // Then
+    assertThat(answer.path("sources")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"  \"} | 422 | question",
+        "{\"tenant\":\"acme\",\"user\":\"ada\"} | 422 | question",
+        "{\"user\":\"ada\",\"question\":\"?\"} | 422 | tenant",
+        "{\"tenant\":\"acme\",\"user\":\"a\\nb\",\"question\":\"?\"} | 422 | userid",
+        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":0} | 422 | limit",
+        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":\"x\"} | 422 | limit",
+        "not json | 422 | data"
+      })
+  void namesWhatIsWrong(String body, int status, String field) throws Exception {
+    // When
+    HttpResponse<String> response = post(recall, body);
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
+    assertThat(response.body()).contains(field).contains("expected");
+  }
+
+  @Test
+  void asksToComeBackWhileTheDatabaseIsAway() throws Exception {
+    // Given
+    Map<String, String> environment = as("recall");
+    environment.put("PORT", "0");
+    environment.put("MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/postgres");
+    environment.put("MNEME_POSTGRES_WAIT", "PT0.3S");
+    try (RunningFunction lonely =
+        FunctionApplication.start(RecallConfiguration.class, environment)) {
+      // When
+      HttpResponse<String> response =
+          post(lonely, "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\"}");
+
+      // Then
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.headers().firstValue("retry-after")).isPresent();
+    }
+  }
+
+  private static JsonNode ask(UserKey owner, String question) throws Exception {
+    String body =
+        JSON.writeValueAsString(
+            Map.of("tenant", owner.tenant(), "user", owner.user(), "question", question));
+    HttpResponse<String> response = post(recall, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  private static HttpResponse<String> post(RunningFunction function, String body) throws Exception {
+    URI endpoint = function.uri().resolve("/v1/recall");
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private static void persisted(UserKey owner, String text) {
+    long position = POSITION.incrementAndGet();
+    new UserScope(persist)
+        .call(
+            owner,
+            connection -> {
+              try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                insert.setString(1, owner.tenant());
+                insert.setString(2, owner.user());
+                insert.setString(3, "memory-" + position);
+                insert.setLong(4, position);
+                insert.setObject(5, OffsetDateTime.parse("2026-03-01T08:00:00Z"));
+                insert.setString(6, text);
+                insert.setBytes(7, PackedVectors.pack(embedder.embed(text)));
+                insert.setString(8, embedder.model());
+                insert.setBytes(9, new byte[32]);
+                insert.setString(10, "0".repeat(64));
+                insert.setString(11, "event-" + position);
+                return insert.executeUpdate();
+              }
+            });
+  }
+
+  private static Map<String, String> as(String function) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("MNEME_POSTGRES_URL", server.jdbcUrl());
+    environment.put("MNEME_POSTGRES_USER", Migrate.role(function));
+    environment.put("MNEME_POSTGRES_PASSWORD", function);
+    return environment;
+  }
+}
