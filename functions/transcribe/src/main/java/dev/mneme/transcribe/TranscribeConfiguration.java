@@ -6,6 +6,8 @@ package dev.mneme.transcribe;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.runtime.Response;
+import dev.mneme.stores.ClaimCheck;
+import dev.mneme.stores.ObjectStore;
 import dev.mneme.transcribe.audio.AudioDecoder;
 import dev.mneme.transcribe.audio.AudioLimits;
 import dev.mneme.transcribe.local.LocalSpeech;
@@ -37,8 +39,17 @@ public class TranscribeConfiguration {
   }
 
   @Bean
-  Function<CloudEvent, List<CloudEvent>> transcribe(Settings settings, SpeechToText engine) {
-    return new Transcribe(new InlineAudio(), new AudioDecoder(AudioLimits.from(settings)), engine);
+  ObjectStore objectStore(Settings settings) {
+    return ObjectStore.of(settings);
+  }
+
+  @Bean
+  Function<CloudEvent, List<CloudEvent>> transcribe(
+      Settings settings, ObjectStore objects, SpeechToText engine) {
+    return new Transcribe(
+        AudioSource.inlineOr(new ClaimCheck(objects)),
+        new AudioDecoder(AudioLimits.from(settings)),
+        engine);
   }
 
   /**

@@ -3,10 +3,15 @@
 
 package dev.mneme.transcribe;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.mneme.contract.settings.SettingsException;
 import dev.mneme.runtime.FunctionApplication;
 import dev.mneme.runtime.RunningFunction;
@@ -19,15 +24,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function as it is deployed, with the real engine behind real HTTP. */
 class TranscribeServerTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** Object store enough to read one object from. */
+  @RegisterExtension
+  static final WireMockExtension S3 =
+      WireMockExtension.newInstance()
+          .options(WireMockConfiguration.options().dynamicPort())
+          .build();
 
   private static RunningFunction function;
 
@@ -36,7 +52,7 @@ class TranscribeServerTest {
     function =
         FunctionApplication.start(
             TranscribeConfiguration.class,
-            Map.of("PORT", "0", "MNEME_SPEECH_MODEL", Weights.folder().toString()));
+            environment(Map.of("MNEME_SPEECH_MODEL", Weights.folder().toString())));
   }
 
   @AfterAll
@@ -56,6 +72,42 @@ class TranscribeServerTest {
     assertThat(answer.body())
         .contains("a seal followed us the whole way home")
         .contains("\"engine\":\"moonshine-tiny-en\"");
+  }
+
+  @Test
+  void fetchesTheAudioByItsClaimCheck() throws Exception {
+    // Given
+    byte[] clip = clip();
+    S3.stubFor(
+        get(urlPathEqualTo("/mneme/sample/kenji/audio/memory-1"))
+            .willReturn(aResponse().withBody(clip).withHeader("Content-Length", "" + clip.length)));
+
+    // When
+    HttpResponse<String> answer = post("s3://mneme/sample/kenji/audio/memory-1");
+
+    // Then
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("a seal followed us the whole way home")
+        .contains("\"audio\":\"s3://mneme/sample/kenji/audio/memory-1\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://mneme/sample/ines/audio/memory-1",
+        "s3://other/sample/kenji/audio/memory-1",
+        "http://127.0.0.1/sample/kenji/audio/memory-1",
+        "s3://mneme/sample/kenji/../ines/audio/memory-1",
+      })
+  void fetchesFromNowhereElse(String claim) throws Exception {
+    // When
+    HttpResponse<String> answer = post(claim);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("\"field\":\"dataref\"");
+    assertThat(S3.getAllServeEvents()).isEmpty();
   }
 
   @Test
@@ -88,12 +140,13 @@ class TranscribeServerTest {
   void startsWithSpeechmaticsAndItsWebhook() throws Exception {
     // Given
     Map<String, String> environment =
-        Map.of(
-            "PORT", "0",
-            "MNEME_SPEECH_ENGINE", "speechmatics",
-            "MNEME_SPEECHMATICS_KEY", "secret",
-            "MNEME_SPEECHMATICS_WEBHOOK_URL", "https://mneme.example/v1/speechmatics/notifications",
-            "MNEME_SPEECHMATICS_WEBHOOK_TOKEN", "ours");
+        environment(
+            Map.of(
+                "MNEME_SPEECH_ENGINE", "speechmatics",
+                "MNEME_SPEECHMATICS_KEY", "secret",
+                "MNEME_SPEECHMATICS_WEBHOOK_URL",
+                    "https://mneme.example/v1/speechmatics/notifications",
+                "MNEME_SPEECHMATICS_WEBHOOK_TOKEN", "ours"));
     try (RunningFunction cloud =
         FunctionApplication.start(TranscribeConfiguration.class, environment)) {
       URI webhook = cloud.uri().resolve("/v1/speechmatics/notifications?id=j1&status=success");
@@ -117,26 +170,42 @@ class TranscribeServerTest {
             () ->
                 FunctionApplication.start(
                     TranscribeConfiguration.class,
-                    Map.of("PORT", "0", "MNEME_SPEECH_ENGINE", "stenographer")))
+                    environment(Map.of("MNEME_SPEECH_ENGINE", "stenographer"))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("MNEME_SPEECH_ENGINE: expected one of [local, speechmatics]");
   }
 
+  private static Map<String, String> environment(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("PORT", "0");
+    environment.put("MNEME_S3_ENDPOINT", S3.baseUrl());
+    environment.put("MNEME_S3_BUCKET", "mneme");
+    environment.put("MNEME_S3_ACCESS_KEY", "key");
+    environment.put("MNEME_S3_SECRET_KEY", "secret");
+    return environment;
+  }
+
+  private static HttpResponse<String> post(String claim) throws Exception {
+    HttpRequest request = event().header("ce-dataref", claim).POST(BodyPublishers.noBody()).build();
+    return HTTP.send(request, BodyHandlers.ofString());
+  }
+
   private static HttpResponse<String> post(byte[] body, String mediaType) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(function.uri())
-            .header("ce-specversion", "1.0")
-            .header("ce-id", "e1")
-            .header("ce-source", "/capture")
-            .header("ce-type", "dev.mneme.audio.captured.v1")
-            .header("ce-subject", "memory-1")
-            .header("ce-time", "2026-10-11T09:30:00Z")
-            .header("ce-tenant", "sample")
-            .header("ce-userid", "kenji")
-            .header("Content-Type", mediaType)
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
+        event().header("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(body)).build();
     return HTTP.send(request, BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder event() {
+    return HttpRequest.newBuilder(function.uri())
+        .header("ce-specversion", "1.0")
+        .header("ce-id", "e1")
+        .header("ce-source", "/capture")
+        .header("ce-type", "dev.mneme.audio.captured.v1")
+        .header("ce-subject", "memory-1")
+        .header("ce-time", "2026-10-11T09:30:00Z")
+        .header("ce-tenant", "sample")
+        .header("ce-userid", "kenji");
   }
 
   private static byte[] clip() throws IOException {
