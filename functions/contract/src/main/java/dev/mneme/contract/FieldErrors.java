@@ -3,6 +3,7 @@
 
 package dev.mneme.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,17 @@ public final class FieldErrors {
    */
   public void text(String field, @Nullable String value, int longest) {
     check(
-        value != null && !value.isBlank() && value.length() <= longest,
+        value != null && !value.isBlank() && value.length() <= longest && storable(value),
         field,
         value,
-        "text of 1 to " + longest + " characters, not only white space");
+        "text of 1 to "
+            + longest
+            + " characters, not only white space, no NUL, no half surrogates");
+  }
+
+  /** JSON can say what no store can keep. */
+  private static boolean storable(String value) {
+    return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
   }
 
   /** Checks for a number from 0 to 1. */

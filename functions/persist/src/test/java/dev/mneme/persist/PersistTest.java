@@ -1,0 +1,328 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.persist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.contract.EventData;
+import dev.mneme.contract.EventType;
+import dev.mneme.contract.LifeCategory;
+import dev.mneme.contract.MemoryKind;
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.batch.Outcome;
+import dev.mneme.contract.data.CategoryLabel;
+import dev.mneme.contract.data.Embedding;
+import dev.mneme.contract.data.KindLabel;
+import dev.mneme.contract.data.MemoryClassified;
+import dev.mneme.contract.data.MemoryPersisted;
+import dev.mneme.contract.data.ModelTrainingRequested;
+import dev.mneme.contract.data.Transcript;
+import dev.mneme.contract.data.Word;
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.servers.Home;
+import dev.mneme.servers.PostgresServer;
+import dev.mneme.servers.S3Server;
+import dev.mneme.stores.Area;
+import dev.mneme.stores.Migrate;
+import dev.mneme.stores.ObjectKey;
+import dev.mneme.stores.ObjectStore;
+import dev.mneme.stores.Postgres;
+import dev.mneme.stores.Sha256;
+import dev.mneme.stores.UserScope;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Persist on a real Postgres, as the role it has there, and a real S3 service. */
+class PersistTest {
+  private static PostgresServer database;
+  private static S3Server s3;
+  private static Postgres postgres;
+  private static ObjectStore objects;
+  private static PersistFunction persist;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    Home home = new Home(directory);
+    database = PostgresServer.start(home, PostgresServer.Durability.THROWAWAY);
+    s3 = S3Server.start(home, "memories");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("MNEME_POSTGRES_URL", database.jdbcUrl());
+    settings.put("MNEME_POSTGRES_OWNER_USER", database.user());
+    settings.put("MNEME_POSTGRES_OWNER_PASSWORD", database.password());
+    Migrate.FUNCTIONS.forEach(
+        f -> settings.put("MNEME_POSTGRES_PASSWORD_" + f.toUpperCase(Locale.ROOT), f));
+    Migrate.of(Settings.from(settings)).run();
+    settings.put("MNEME_POSTGRES_USER", Migrate.role("persist"));
+    settings.put("MNEME_POSTGRES_PASSWORD", "persist");
+    settings.put("MNEME_POSTGRES_WAIT", "PT1S");
+    settings.put("MNEME_S3_ENDPOINT", s3.endpoint().toString());
+    settings.put("MNEME_S3_BUCKET", s3.bucket());
+    settings.put("MNEME_S3_ACCESS_KEY", s3.accessKey());
+    settings.put("MNEME_S3_SECRET_KEY", s3.secretKey());
+    settings.put("MNEME_S3_TIMEOUT", "PT3S");
+    postgres = Postgres.of(Settings.from(settings));
+    objects = ObjectStore.of(Settings.from(settings));
+    persist =
+        new PersistFunction(
+            new BlockObjects(objects),
+            new MemoryRows(new UserScope(postgres), new TrainingThreshold(3, 2)));
+  }
+
+  @AfterAll
+  static void stop() {
+    objects.close();
+    postgres.close();
+    s3.close();
+    database.close();
+  }
+
+  @Test
+  void keepsARowAndAnObjectThatTheCommitmentIsOver() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "ada");
+
+    // When
+    MemoryPersisted persisted = persisted(persist.apply(List.of(spoken(owner, "m1"))).getFirst());
+
+    // Then
+    byte[] object = objects.get(ObjectKey.of(owner, Area.MEMORIES, "m1")).orElseThrow();
+    byte[] salt = one(owner, "SELECT salt FROM mneme.memory", row -> row.getBytes(1));
+    assertThat(persisted.commitment()).isEqualTo(Sha256.hex(salt, object));
+    assertThat(persisted.position()).isEqualTo(1);
+    assertThat(persisted.category()).isEqualTo(LifeCategory.HOME);
+    assertThat(new String(object, StandardCharsets.UTF_8)).contains("\"text\":\"text of m1\"");
+    String words = one(owner, "SELECT words::text FROM mneme.transcript", row -> row.getString(1));
+    assertThat(words).contains("\"word\": \"hello\"");
+  }
+
+  @Test
+  void theSameEventTwiceHasOneEffectAndTheSameReplies() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "bea");
+    CloudEvent event = written(owner, "m1", LifeCategory.WORK);
+
+    // When
+    List<Outcome> together = persist.apply(List.of(event, event));
+    List<Outcome> again = persist.apply(List.of(event));
+
+    // Then
+    assertThat(together.get(1)).isEqualTo(together.get(0));
+    assertThat(again.getFirst()).isEqualTo(together.getFirst());
+    assertThat(count(owner)).isEqualTo(1);
+  }
+
+  @Test
+  void positionsHaveNeitherGapsNorTwinsUnderConcurrency() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "cem");
+    List<Callable<List<Outcome>>> batches = new ArrayList<>();
+    for (int batch = 0; batch < 8; batch++) {
+      int first = batch * 10;
+      batches.add(
+          () ->
+              persist.apply(
+                  IntStream.range(first, first + 10)
+                      .mapToObj(i -> written(owner, "m" + i, null))
+                      .toList()));
+    }
+
+    // When
+    List<Long> positions = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<List<Outcome>> done : threads.invokeAll(batches)) {
+        done.get().forEach(outcome -> positions.add(persisted(outcome).position()));
+      }
+    }
+
+    // Then
+    assertThat(positions)
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 80).boxed().toList());
+  }
+
+  @Test
+  void asksForTrainingAtTheThresholdAndAtEachStepAfterIt() {
+    // Given
+    UserKey owner = new UserKey("acme", "dee");
+    List<CloudEvent> events = new ArrayList<>();
+    for (int i = 1; i <= 8; i++) {
+      events.add(written(owner, "m" + i, i == 2 ? null : LifeCategory.WORK));
+    }
+
+    // When
+    List<Outcome> outcomes = persist.apply(events);
+    List<Outcome> again = persist.apply(events);
+
+    // Then
+    List<ModelTrainingRequested> requests =
+        outcomes.stream().flatMap(outcome -> requests(outcome).stream()).toList();
+    assertThat(requests)
+        .containsExactly(
+            new ModelTrainingRequested(3, 4),
+            new ModelTrainingRequested(5, 6),
+            new ModelTrainingRequested(7, 8));
+    assertThat(again).isEqualTo(outcomes);
+  }
+
+  @Test
+  void refusesAnotherEventForTheSameMemory() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "eve");
+    persist.apply(List.of(written(owner, "m1", LifeCategory.WORK)));
+    CloudEvent other =
+        CloudEventBuilder.v1(written(owner, "m1", LifeCategory.HOME)).withId("other").build();
+
+    // When
+    Outcome outcome = persist.apply(List.of(other)).getFirst();
+
+    // Then
+    assertThat(((Outcome.Refused) outcome).problem().detail()).contains("subject").contains("m1");
+    assertThat(count(owner)).isEqualTo(1);
+  }
+
+  @Test
+  void aBadEventFailsAlone() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "fay");
+    CloudEvent bad =
+        CloudEventBuilder.v1(written(owner, "m2", null))
+            .withData("application/json", "{\"text\":\"\\u0000\"}".getBytes(StandardCharsets.UTF_8))
+            .build();
+
+    // When
+    List<Outcome> outcomes =
+        persist.apply(List.of(written(owner, "m1", null), bad, written(owner, "m3", null)));
+
+    // Then
+    assertThat(outcomes.get(0)).isInstanceOf(Outcome.Done.class);
+    assertThat(((Outcome.Refused) outcomes.get(1)).problem().errors())
+        .extracting(e -> e.field())
+        .contains("data.text", "data.category");
+    assertThat(outcomes.get(2)).isInstanceOf(Outcome.Done.class);
+    assertThat(count(owner)).isEqualTo(2);
+  }
+
+  @Test
+  void withoutS3NothingIsVisibleAndLaterItIs() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "gil");
+    List<CloudEvent> events = List.of(written(owner, "m1", null), written(owner, "m2", null));
+    s3.kill();
+
+    // When
+    List<Outcome> away = persist.apply(events);
+    long visible = count(owner);
+    s3.start();
+    List<Outcome> back = persist.apply(events);
+
+    // Then
+    assertThat(away).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Later.class));
+    assertThat(visible).isZero();
+    assertThat(back).extracting(outcome -> persisted(outcome).position()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void withoutPostgresTheEventsWaitAndLaterTheyAreThere() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "hal");
+    List<CloudEvent> events = List.of(written(owner, "m1", null));
+    database.kill();
+
+    // When
+    List<Outcome> away = persist.apply(events);
+    database.start();
+    List<Outcome> back = persist.apply(events);
+
+    // Then
+    assertThat(away).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Later.class));
+    assertThat(persisted(back.getFirst()).position()).isEqualTo(1);
+    assertThat(count(owner)).isEqualTo(1);
+  }
+
+  private interface Column<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private static <T> T one(UserKey owner, String query, Column<T> column) {
+    return new UserScope(postgres)
+        .call(
+            owner,
+            connection -> {
+              try (ResultSet row = connection.createStatement().executeQuery(query)) {
+                assertThat(row.next()).isTrue();
+                return column.of(row);
+              }
+            });
+  }
+
+  private static long count(UserKey owner) {
+    return one(owner, "SELECT count(*) FROM mneme.memory", row -> row.getLong(1));
+  }
+
+  private static MemoryPersisted persisted(Outcome outcome) {
+    return EventData.read(((Outcome.Done) outcome).replies().getFirst(), MemoryPersisted.class);
+  }
+
+  private static List<ModelTrainingRequested> requests(Outcome outcome) {
+    return ((Outcome.Done) outcome)
+        .replies().stream()
+            .filter(reply -> EventType.of(reply) == EventType.MODEL_TRAINING_REQUESTED)
+            .map(reply -> EventData.read(reply, ModelTrainingRequested.class))
+            .toList();
+  }
+
+  private static CloudEvent spoken(UserKey owner, String id) {
+    return event(
+        owner, id, null, new Transcript("test", 0.9, 1, List.of(new Word("hello", 0, 0.5, 0.9))));
+  }
+
+  private static CloudEvent written(UserKey owner, String id, @Nullable LifeCategory category) {
+    return event(owner, id, category, null);
+  }
+
+  private static CloudEvent event(
+      UserKey owner, String id, @Nullable LifeCategory category, @Nullable Transcript transcript) {
+    MemoryClassified memory =
+        new MemoryClassified(
+            "text of " + id,
+            "en",
+            new CategoryLabel(LifeCategory.HOME, 0.8, false),
+            new KindLabel(MemoryKind.EVENT, 0.7),
+            category,
+            Embedding.of("test", new float[] {0.6f, 0.8f}),
+            transcript,
+            null);
+    return CloudEventBuilder.v1()
+        .withId("classified-" + id)
+        .withSource(URI.create("/mneme/classify"))
+        .withType(EventType.MEMORY_CLASSIFIED.type())
+        .withSubject(id)
+        .withTime(OffsetDateTime.parse("2026-03-01T08:00:00Z"))
+        .withExtension("tenant", owner.tenant())
+        .withExtension("userid", owner.user())
+        .withData("application/json", EventData.write(memory))
+        .build();
+  }
+}
