@@ -41,8 +41,7 @@ public final class Migrate {
    * @throws SettingsException if a setting is missing or malformed
    */
   public static Migrate of(Settings settings) {
-    PGSimpleDataSource owner = new PGSimpleDataSource();
-    owner.setURL(Postgres.url(settings));
+    PGSimpleDataSource owner = Postgres.server(settings);
     owner.setUser(settings.text("MNEME_POSTGRES_OWNER_USER"));
     owner.setPassword(settings.text("MNEME_POSTGRES_OWNER_PASSWORD"));
     owner.setApplicationName("mneme-migrate");

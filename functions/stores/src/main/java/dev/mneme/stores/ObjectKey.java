@@ -33,15 +33,18 @@ public final class ObjectKey {
    * @throws InvalidEventException if the key would be too long
    */
   public static ObjectKey of(UserKey owner, Area area, String name) {
-    String path = prefix(owner) + area.step() + "/" + UserKey.token(name) + area.suffix();
-    if (name.isEmpty() || path.length() > LONGEST) {
+    String prefix = prefix(owner) + area.step() + "/";
+    int room = LONGEST - prefix.length() - area.suffix().length();
+    if (room < 1) {
       throw InvalidEventException.of(
-          "subject",
-          name,
-          "1 to "
-              + (LONGEST - prefix(owner).length() - area.step().length() - 1)
-              + " characters when encoded as a path step");
+          "tenant, userid", owner.tenant() + ", " + owner.user(), "shorter ids");
     }
+    String step = UserKey.token(name);
+    if (step.isEmpty() || step.length() > room) {
+      throw InvalidEventException.of(
+          "subject", name, "1 to " + room + " characters when encoded as a path step");
+    }
+    String path = prefix + step + area.suffix();
     return new ObjectKey(path);
   }
 

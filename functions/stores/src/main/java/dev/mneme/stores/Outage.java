@@ -30,7 +30,7 @@ final class Outage {
 
   /** A store that does not do what it is asked for now. */
   static TryLaterException of(String store, Exception cause) {
-    LOG.warn("{} is away: {}", store, cause.toString());
+    LOG.warn("{} is away: {}; {}", store, cause.getMessage(), root(cause).toString());
     TryLaterException later =
         new TryLaterException(store + " cannot be used at the moment", RETRY_AFTER);
     later.initCause(cause);
@@ -42,6 +42,11 @@ final class Outage {
     return passing(e)
         ? of("Postgres", e)
         : new IllegalStateException("Postgres refused: " + e.getMessage(), e);
+  }
+
+  /** Pools and clients wrap what the server or the network said. */
+  private static Throwable root(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : root(thrown.getCause());
   }
 
   private static boolean passing(SQLException e) {

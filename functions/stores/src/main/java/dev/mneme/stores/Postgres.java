@@ -24,7 +24,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Postgres implements AutoCloseable {
   private static final String URL = "MNEME_POSTGRES_URL";
-  private static final String SCHEME = "jdbc:postgresql:";
   private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofMinutes(1);
 
@@ -40,8 +39,7 @@ public final class Postgres implements AutoCloseable {
    * @throws SettingsException if a setting is missing or malformed
    */
   public static Postgres of(Settings settings) {
-    PGSimpleDataSource server = new PGSimpleDataSource();
-    server.setURL(url(settings));
+    PGSimpleDataSource server = server(settings);
     server.setUser(settings.text("MNEME_POSTGRES_USER"));
     server.setPassword(settings.text("MNEME_POSTGRES_PASSWORD"));
     server.setApplicationName("mneme");
@@ -93,12 +91,18 @@ public final class Postgres implements AutoCloseable {
     pool.close();
   }
 
-  static String url(Settings settings) {
+  /** The server that the settings name; who connects, the caller adds. */
+  static PGSimpleDataSource server(Settings settings) {
     String url = settings.text(URL);
-    if (!url.startsWith(SCHEME)) {
+    PGSimpleDataSource server = new PGSimpleDataSource();
+    try {
+      server.setURL(url);
+    } catch (IllegalArgumentException e) {
+      // What follows the question mark may be a password.
+      String shown = url.replaceFirst("\\?.*", "?…");
       throw new SettingsException(
-          List.of(URL + ": expected a URL that begins with " + SCHEME + ", found " + url));
+          List.of(URL + ": expected jdbc:postgresql://host:port/database, found " + shown));
     }
-    return url;
+    return server;
   }
 }

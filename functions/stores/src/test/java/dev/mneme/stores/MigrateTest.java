@@ -1,0 +1,187 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.contract.settings.SettingsException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MigrateTest {
+  private final TestStores stores = TestStores.shared();
+
+  @Test
+  void secondRunChangesNothing() {
+    // Then
+    assertThat(Migrate.of(Settings.from(stores.migration())).run()).isZero();
+  }
+
+  @Test
+  void manyAtOnceMakeOneSchemaInAnEmptyDatabase() throws Exception {
+    // Given
+    String url = emptyDatabase("empty");
+    Map<String, String> environment = stores.migration();
+    environment.put("MNEME_POSTGRES_URL", url);
+    Callable<Integer> run = () -> Migrate.of(Settings.from(environment)).run();
+
+    // When
+    List<Integer> applied = new ArrayList<>();
+    try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
+      for (Future<Integer> one : callers.invokeAll(Collections.nCopies(3, run))) {
+        applied.add(one.get());
+      }
+    }
+
+    // Then
+    assertThat(applied).hasSize(3).filteredOn(count -> count == 0).hasSize(2);
+  }
+
+  @Test
+  void noTableWithAUsersRowsIsOpen() throws SQLException {
+    // Then
+    assertThat(
+            rows(
+                "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+                    + " WHERE c.relnamespace = 'mneme'::regnamespace AND c.relkind IN ('r', 'p')"
+                    + " AND a.attname = 'user_id'"
+                    + " AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"))
+        .isEmpty();
+    assertThat(rows("SELECT tablename FROM pg_policies WHERE schemaname = 'mneme'"))
+        .contains("memory", "transcript", "user_progress", "model");
+  }
+
+  @Test
+  void noRoleOfAFunctionIsAboveTheRules() throws SQLException {
+    // Then
+    assertThat(
+            rows(
+                "SELECT rolname FROM pg_roles WHERE rolname LIKE 'mneme\\_%' AND NOT"
+                    + " (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolinherit)"
+                    + " ORDER BY 1"))
+        .containsExactly("mneme_audit", "mneme_persist", "mneme_recall", "mneme_train");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "persist, memory, text, SELECT INSERT",
+    "persist, memory, salt, SELECT INSERT",
+    "persist, transcript, words, SELECT INSERT",
+    "persist, user_progress, position, SELECT INSERT UPDATE",
+    "persist, model, artifact, ''",
+    "train, memory, embedding, SELECT",
+    "train, memory, text, ''",
+    "train, memory, salt, ''",
+    "train, transcript, words, ''",
+    "train, user_progress, position, ''",
+    "train, model, artifact, SELECT INSERT",
+    "recall, memory, text, SELECT",
+    "recall, memory, salt, ''",
+    "recall, memory, commitment, ''",
+    "recall, transcript, words, ''",
+    "recall, user_progress, position, SELECT",
+    "recall, user_progress, labelled, ''",
+    "recall, model, artifact, ''",
+    "audit, memory, text, ''",
+    "audit, memory, salt, ''",
+    "audit, model, artifact, ''"
+  })
+  void functionMayDoWhatItsWorkNeeds(String function, String table, String column, String allowed)
+      throws SQLException {
+    // When
+    List<String> found =
+        rows(
+            ("SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) p WHERE"
+                    + " has_column_privilege('mneme_%s', 'mneme.%s', '%s', p)")
+                .formatted(function, table, column));
+
+    // Then
+    assertThat(String.join(" ", found)).isEqualTo(allowed);
+    assertThat(
+            rows(
+                "SELECT 1 WHERE has_table_privilege('mneme_%s', 'mneme.%s', 'DELETE, TRUNCATE')"
+                    .formatted(function, table)))
+        .isEmpty();
+  }
+
+  @Test
+  void rolesHaveTheirOwnPasswords() throws SQLException {
+    // Given
+    Map<String, String> train = stores.environment("train");
+    String url = stores.postgres().jdbcUrl();
+
+    // Then
+    try (Connection connection =
+        DriverManager.getConnection(url, "mneme_train", train.get("MNEME_POSTGRES_PASSWORD"))) {
+      assertThat(connection.isValid(5)).isTrue();
+    }
+    assertThatThrownBy(
+            () ->
+                DriverManager.getConnection(
+                        url, "mneme_recall", train.get("MNEME_POSTGRES_PASSWORD"))
+                    .close())
+        .hasMessageContaining("password authentication failed");
+  }
+
+  @Test
+  void refusedOwnerIsTold() {
+    // Given
+    Map<String, String> environment = stores.migration();
+    environment.put("MNEME_POSTGRES_OWNER_PASSWORD", "wrong");
+
+    // Then
+    assertThatThrownBy(() -> Migrate.of(Settings.from(environment)).run())
+        .isNotInstanceOf(TryLaterException.class)
+        .hasMessageContaining("password authentication failed");
+  }
+
+  @Test
+  void missingPasswordStopsIt() {
+    // Given
+    Map<String, String> environment = stores.migration();
+    environment.remove("MNEME_POSTGRES_PASSWORD_AUDIT");
+
+    // Then
+    assertThatThrownBy(() -> Migrate.of(Settings.from(environment)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("settings: MNEME_POSTGRES_PASSWORD_AUDIT: expected a value, found nothing");
+  }
+
+  private String emptyDatabase(String name) throws SQLException {
+    try (Connection connection = stores.superuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return stores.postgres().jdbcUrl().replace("/postgres", "/" + name);
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    try (Connection connection = stores.superuser();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+      return rows;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.settings.Settings;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ObjectStoreTest {
+  private static final byte[] BODY = "Moved the last box.".getBytes(UTF_8);
+
+  private static ObjectStore store;
+
+  private final UserKey ines = new UserKey(UUID.randomUUID().toString(), "inês/../kenji");
+  private final ObjectKey key = ObjectKey.of(ines, Area.AUDIO, "a/b.c");
+
+  @BeforeAll
+  static void connect() {
+    store = ObjectStore.of(Settings.from(TestStores.shared().environment("persist")));
+  }
+
+  @AfterAll
+  static void close() {
+    store.close();
+  }
+
+  @Test
+  void whatIsPutIsThere() {
+    // When
+    store.put(key, BODY, "audio/flac");
+
+    // Then
+    assertThat(store.get(key)).hasValueSatisfying(found -> assertThat(found).isEqualTo(BODY));
+    assertThat(store.head(key))
+        .hasValue(new StoredObject(BODY.length, "audio/flac", Sha256.hex(BODY)));
+    assertThat(store.uri(key))
+        .hasToString("s3://mneme-test/" + ines.partitionKey() + "/audio/a=2Fb=2Ec");
+  }
+
+  @Test
+  void whatIsNotThereIsAbsent() {
+    // Given
+    store.put(key, BODY, "audio/flac");
+
+    // When
+    store.delete(key);
+    store.delete(key);
+
+    // Then
+    assertThat(store.get(key)).isEmpty();
+    assertThat(store.head(key)).isEmpty();
+  }
+
+  @Test
+  void ofManyAtOnceOneIsPut() throws InterruptedException {
+    // Given
+    Callable<Boolean> put = () -> store.putIfAbsent(key, BODY, "audio/flac");
+
+    // When
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> all = callers.invokeAll(Collections.nCopies(8, put));
+
+      // Then
+      assertThat(all.stream().filter(Future::resultNow)).hasSize(1);
+    }
+  }
+
+  @Test
+  void putReplaces() {
+    // Given
+    store.put(key, BODY, "audio/flac");
+
+    // When
+    store.put(key, new byte[0], "audio/wav");
+
+    // Then
+    assertThat(store.head(key)).hasValue(new StoredObject(0, "audio/wav", Sha256.hex()));
+  }
+
+  @Test
+  void lostServiceIsAPassingTrouble() {
+    // Given
+    Map<String, String> environment = new HashMap<>(TestStores.shared().environment("persist"));
+    environment.put("MNEME_S3_ENDPOINT", "http://127.0.0.1:1");
+
+    // Then
+    try (ObjectStore away = ObjectStore.of(Settings.from(environment))) {
+      assertThatThrownBy(() -> away.put(key, BODY, "audio/flac"))
+          .isInstanceOf(TryLaterException.class)
+          .hasMessage("S3 cannot be used at the moment");
+    }
+  }
+
+  @Test
+  void refusedCredentialsArePassingTroubleForAnOperatorToEnd() {
+    // Given
+    Map<String, String> environment = new HashMap<>(TestStores.shared().environment("persist"));
+    environment.put("MNEME_S3_SECRET_KEY", "wrong");
+
+    // Then
+    try (ObjectStore refused = ObjectStore.of(Settings.from(environment))) {
+      assertThatThrownBy(() -> refused.get(key)).isInstanceOf(TryLaterException.class);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.settings.Settings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserScopeTest {
+  private static Postgres persist;
+  private static UserScope scope;
+
+  private final String tenant = UUID.randomUUID().toString();
+  private final UserKey ines = new UserKey(tenant, "ines");
+  private final UserKey kenji = new UserKey(tenant, "kenji");
+
+  @BeforeAll
+  static void connect() {
+    Map<String, String> environment = TestStores.shared().environment("persist");
+    // One connection, so that each transaction follows another on the same one.
+    environment.put("MNEME_POSTGRES_POOL", "1");
+    persist = Postgres.of(Settings.from(environment));
+    scope = new UserScope(persist);
+  }
+
+  @AfterAll
+  static void close() {
+    persist.close();
+  }
+
+  @Test
+  void userSeesOwnRowsOnlyEvenWithoutAWhereClause() {
+    // Given
+    scope.call(ines, c -> insert(c, ines, 3));
+    scope.call(kenji, c -> insert(c, kenji, 5));
+
+    // Then
+    assertThat(scope.call(ines, UserScopeTest::positions)).isEqualTo("3");
+    assertThat(scope.call(kenji, UserScopeTest::positions)).isEqualTo("5");
+    assertThat(scope.call(new UserKey(tenant + "x", "ines"), UserScopeTest::positions)).isEmpty();
+  }
+
+  @Test
+  void withoutAUserNoRowIsVisible() {
+    // Given
+    scope.call(ines, c -> insert(c, ines, 3));
+
+    // Then
+    assertThat(persist.<String>inTransaction(UserScopeTest::positions)).isEmpty();
+  }
+
+  @Test
+  void nobodyWritesARowOfAnother() {
+    // Then
+    assertThatThrownBy(() -> scope.call(ines, c -> insert(c, kenji, 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("row-level security");
+    assertThat(scope.call(kenji, UserScopeTest::positions)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x', true), set_config('mneme.user', 'kenji', true) --",
+        "'; SET mneme.user = 'kenji'; --",
+        "kenji\" OR true --",
+        "%",
+        "ken_i",
+        "KENJI",
+        "kenji "
+      })
+  void userIdIsNeverReadAsSql(String forged) {
+    // Given
+    scope.call(kenji, c -> insert(c, kenji, 5));
+
+    // Then
+    assertThat(scope.call(new UserKey(tenant, forged), UserScopeTest::positions)).isEmpty();
+  }
+
+  @Test
+  void settingLeftOnTheConnectionShowsTheNextUserNothing() {
+    // Given
+    scope.call(kenji, c -> insert(c, kenji, 5));
+
+    // When
+    scope.call(ines, c -> execute(c, "SELECT set_config('mneme.user', 'kenji', false)"));
+
+    // Then
+    assertThat(scope.call(ines, UserScopeTest::positions)).isEmpty();
+  }
+
+  @Test
+  void ownerGoesWithTheTransaction() {
+    // Given
+    scope.call(ines, c -> insert(c, ines, 3));
+
+    // Then
+    assertThat(
+            persist.<String>inTransaction(
+                c -> text(c, "SELECT coalesce(current_setting('mneme.user', true), '')")))
+        .isEmpty();
+  }
+
+  @Test
+  void whatThrowsLeavesNothing() {
+    // When
+    assertThatThrownBy(
+            () ->
+                scope.call(
+                    ines,
+                    c -> {
+                      insert(c, ines, 3);
+                      throw new IllegalArgumentException("stop");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    // Then
+    assertThat(scope.call(ines, UserScopeTest::positions)).isEmpty();
+  }
+
+  @Test
+  void lostDatabaseIsAPassingTrouble() {
+    // Given
+    Map<String, String> environment = new HashMap<>(TestStores.shared().environment("persist"));
+    environment.put("MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/none");
+    environment.put("MNEME_POSTGRES_WAIT", "PT0.25S");
+
+    // Then
+    try (Postgres away = Postgres.of(Settings.from(environment))) {
+      assertThatThrownBy(() -> new UserScope(away).call(ines, UserScopeTest::positions))
+          .isInstanceOf(TryLaterException.class)
+          .hasMessage("Postgres cannot be used at the moment");
+    }
+  }
+
+  @Test
+  void killedConnectionIsAPassingTroubleAndTheNextOneWorks() {
+    // When
+    assertThatThrownBy(
+            () ->
+                scope.call(ines, c -> execute(c, "SELECT pg_terminate_backend(pg_backend_pid())")))
+        .isInstanceOf(TryLaterException.class);
+
+    // Then
+    assertThat(scope.call(ines, UserScopeTest::positions)).isEmpty();
+  }
+
+  private static int insert(Connection connection, UserKey owner, long position)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO mneme.user_progress (tenant, user_id, position) VALUES (?, ?, ?)")) {
+      insert.setString(1, owner.tenant());
+      insert.setString(2, owner.user());
+      insert.setLong(3, position);
+      return insert.executeUpdate();
+    }
+  }
+
+  private static boolean execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.execute(sql);
+    }
+  }
+
+  private static String positions(Connection connection) throws SQLException {
+    return text(
+        connection,
+        "SELECT coalesce(string_agg(position::text, ','), '') FROM mneme.user_progress");
+  }
+
+  private static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+}
