@@ -29,6 +29,12 @@ final class Front implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      route(exchange);
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    try {
       Routes.Match match =
           routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
       if (match.route().work()) {

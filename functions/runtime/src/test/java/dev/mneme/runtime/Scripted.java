@@ -27,7 +27,9 @@ class Scripted {
   /** Lets one {@code wait} go on with each permit. */
   static final Semaphore GATE = new Semaphore(0);
 
+  /** Forgets everything and lets everybody go. */
   static void reset() {
+    GATE.release(GATE.getQueueLength());
     ARRIVED.clear();
     GATE.drainPermits();
   }

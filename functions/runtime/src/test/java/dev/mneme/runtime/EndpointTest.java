@@ -1,0 +1,197 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.Payload;
+import dev.mneme.contract.Problem;
+import dev.mneme.contract.TryLaterException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class EndpointTest {
+  record Question(String question, @Nullable Integer most) implements Payload {
+    @Override
+    public void check(FieldErrors errors) {
+      errors.text("data.question", question, 100);
+    }
+  }
+
+  record Answer(String answer, @Nullable String source) {}
+
+  /** Endpoints and no function. */
+  @Configuration(proxyBeanMethods = false)
+  static class Endpoints {
+    @Bean
+    Endpoint ask() {
+      return new Endpoint(
+          "POST",
+          "/v1/ask",
+          request -> {
+            String question = request.json(Question.class).question();
+            if (question.equals("now?")) {
+              throw new TryLaterException("not now", Duration.ofSeconds(3));
+            }
+            return Response.json(new Answer(question, null));
+          });
+    }
+
+    @Bean
+    Endpoint proof() {
+      return new Endpoint(
+          "GET",
+          "/v1/proofs/{memoryId}",
+          request ->
+              request.variable("memoryId").equals("none")
+                  ? Response.problem(Problem.of(404, "Not found", "no such memory"))
+                  : Response.json(
+                      List.of(request.variable("memoryId"), request.query("at").orElse("now"))));
+    }
+
+    @Bean
+    Endpoint raw() {
+      return new Endpoint(
+          "PUT",
+          "/v1/raw",
+          request ->
+              Response.bytes(201, request.header("content-type").orElseThrow(), request.body())
+                  .with("Location", request.uri().getPath()));
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Twice extends Endpoints {
+    @Bean
+    Endpoint again() {
+      return new Endpoint("GET", "/v1/proofs/{id}", request -> Response.none());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Nothing {}
+
+  private static RunningFunction running;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    running = FunctionApplication.start(Endpoints.class, Map.of("PORT", "0"));
+    client = new Client(running.uri());
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    running.close();
+  }
+
+  @Test
+  void answersJsonWithJson() throws Exception {
+    // When
+    HttpResponse<String> response = ask("{\"question\":\"where?\"}");
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
+    assertThat(response.body()).isEqualTo("{\"answer\":\"where?\"}");
+  }
+
+  @Test
+  void refusesBadJsonWithItsFields() throws Exception {
+    assertThat(ask("{\"question\":\" \"}").body()).contains("\"field\":\"data.question\"");
+    assertThat(ask("{\"most\":\"many\"}").body()).contains("\"field\":\"data.most\"", "many");
+    EventsOverHttpTest.assertProblem(ask("{"), 422, "Invalid event");
+  }
+
+  @Test
+  void mapsFailuresAsForEvents() throws Exception {
+    // When
+    HttpResponse<String> response = ask("{\"question\":\"now?\"}");
+
+    // Then
+    EventsOverHttpTest.assertProblem(response, 503, "Try later");
+    assertThat(response.headers().firstValue("retry-after")).hasValue("3");
+  }
+
+  @Test
+  void takesVariablesOutOfThePathAndQuery() throws Exception {
+    assertThat(client.get("v1/proofs/a%2Fb+c%C3%A9?x=1&at=4%2B2").body())
+        .isEqualTo("[\"a/b+cé\",\"4+2\"]");
+    assertThat(client.get("v1/proofs/m-1").body()).isEqualTo("[\"m-1\",\"now\"]");
+  }
+
+  @Test
+  void passesAProblemOn() throws Exception {
+    EventsOverHttpTest.assertProblem(client.get("v1/proofs/none"), 404, "Not found");
+  }
+
+  @Test
+  void passesBytesAndHeaders() throws Exception {
+    // Given
+    HttpRequest request =
+        client
+            .request("v1/raw")
+            .header("Content-Type", "text/x")
+            .PUT(BodyPublishers.ofString("abc"))
+            .build();
+
+    // When
+    HttpResponse<String> response = client.send(request);
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.headers().firstValue("location")).hasValue("/v1/raw");
+    assertThat(response.headers().firstValue("content-type")).hasValue("text/x");
+    assertThat(response.body()).isEqualTo("abc");
+  }
+
+  @Test
+  void refusesOtherPathsAndMethods() throws Exception {
+    // When
+    HttpResponse<String> unknown = client.get("v1/proofs/a/b");
+    HttpResponse<String> wrongMethod = client.send(client.request("v1/ask").DELETE().build());
+    HttpResponse<String> noFunction = client.post("application/json", BodyPublishers.noBody());
+
+    // Then
+    EventsOverHttpTest.assertProblem(unknown, 404, "Not found");
+    EventsOverHttpTest.assertProblem(wrongMethod, 405, "Method not allowed");
+    assertThat(wrongMethod.headers().firstValue("allow")).hasValue("POST");
+    EventsOverHttpTest.assertProblem(noFunction, 404, "Not found");
+  }
+
+  @Test
+  void answersHeadLikeGetWithoutABody() throws Exception {
+    // When
+    HttpResponse<String> response = client.send(client.request("v1/proofs/m").HEAD().build());
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
+  }
+
+  @Test
+  void startsWithNeitherTwoOfAPathNorNothing() {
+    assertThatThrownBy(() -> FunctionApplication.start(Twice.class, Map.of("PORT", "0")))
+        .hasMessageContaining("two endpoints for GET /v1/proofs/{");
+    assertThatThrownBy(() -> FunctionApplication.start(Nothing.class, Map.of("PORT", "0")))
+        .hasMessage("expected a function bean or an Endpoint bean, found neither");
+  }
+
+  private static HttpResponse<String> ask(String json) throws Exception {
+    return client.send(client.request("v1/ask").POST(BodyPublishers.ofString(json)).build());
+  }
+}
