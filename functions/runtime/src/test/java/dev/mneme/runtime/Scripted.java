@@ -3,12 +3,16 @@
 
 package dev.mneme.runtime;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.Replies;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.data.TextCaptured;
 import io.cloudevents.CloudEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -26,6 +30,11 @@ class Scripted {
 
   /** Lets one {@code wait} go on with each permit. */
   static final Semaphore GATE = new Semaphore(0);
+
+  /** A process of its own. */
+  static void main(String... args) {
+    FunctionApplication.run(Scripted.class, args);
+  }
 
   /** Forgets everything and lets everybody go. */
   static void reset() {
@@ -50,6 +59,10 @@ class Scripted {
           Replies.of("scripted", event).add(EventType.TEXT_CAPTURED, " ", again()).list();
       case "wait" -> {
         GATE.acquireUninterruptibly();
+        yield List.of();
+      }
+      case "until" -> {
+        await().until(() -> Files.exists(Path.of(script[1])));
         yield List.of();
       }
       default -> throw new IllegalArgumentException("no such script: " + script[0]);
