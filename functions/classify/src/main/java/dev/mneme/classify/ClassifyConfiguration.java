@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
  * cores, says how many texts are read at the same time.
  */
 @Configuration(proxyBeanMethods = false)
-public class ClassifyConfiguration {
-  private static final int MOST_THREADS = 256;
+class ClassifyConfiguration {
+  private static final int MOST_THREADS = 64;
 
   @Bean
   Embedder embedder(Settings settings) {

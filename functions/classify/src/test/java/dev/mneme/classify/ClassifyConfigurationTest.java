@@ -66,6 +66,6 @@ class ClassifyConfigurationTest {
                     Map.of("PORT", "0", "MNEME_EMBEDDING_THREADS", "none")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(
-            "MNEME_EMBEDDING_THREADS: expected a whole number from 1 to 256, found none");
+            "MNEME_EMBEDDING_THREADS: expected a whole number from 1 to 64, found none");
   }
 }
