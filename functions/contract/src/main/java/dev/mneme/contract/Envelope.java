@@ -37,6 +37,7 @@ public final class Envelope {
           "time",
           time,
           "a time not more than " + CLOCK_TOLERANCE.toHours() + " hours ahead of " + now);
+      errors.check(time.getYear() >= 0, "time", time, "a year that RFC 3339 can write, from 0000");
     }
     Object key = event.getExtension(Extensions.PARTITION_KEY);
     errors.check(

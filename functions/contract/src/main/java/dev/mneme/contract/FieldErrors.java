@@ -33,6 +33,13 @@ public final class FieldErrors {
             + " characters, not only white space, no NUL, no half surrogates");
   }
 
+  /** Checks text that may be absent; if it is there, as {@link #text} does. */
+  public void optionalText(String field, @Nullable String value, int longest) {
+    if (value != null) {
+      text(field, value, longest);
+    }
+  }
+
   /** JSON can say what no store can keep. */
   private static boolean storable(String value) {
     return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);

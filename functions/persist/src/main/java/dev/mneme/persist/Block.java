@@ -11,6 +11,7 @@ import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.Payload;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.MemoryClassified;
+import dev.mneme.persist.KnownMemory.EventKey;
 import io.cloudevents.CloudEvent;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -78,7 +79,7 @@ record Block(
     return memory.ownerCategory() != null;
   }
 
-  String source() {
-    return event.getSource().toString();
+  EventKey key() {
+    return new EventKey(event.getSource().toString(), event.getId());
   }
 }

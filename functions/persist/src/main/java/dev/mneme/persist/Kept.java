@@ -3,17 +3,22 @@
 
 package dev.mneme.persist;
 
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.TryLaterException;
 import java.util.OptionalInt;
 
-/** What the rows say of a memory, whoever wrote them. */
+/** What became of a block. */
 sealed interface Kept {
   /**
-   * The event's memory is there.
+   * Every store has it, whoever put it there.
    *
    * @param trainingLabelled if it asked for training: labelled memories up to it
    */
   record Row(long position, String commitment, OptionalInt trainingLabelled) implements Kept {}
 
-  /** Another event has made a memory of the same id. */
-  record Taken(String source, String event) implements Kept {}
+  /** Another event stands in its place. */
+  record Refused(InvalidEventException reason) implements Kept {}
+
+  /** No store shows it yet. */
+  record Waiting(TryLaterException reason) implements Kept {}
 }

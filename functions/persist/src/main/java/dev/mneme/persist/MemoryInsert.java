@@ -81,8 +81,8 @@ final class MemoryInsert {
     } else {
       insert.setNull(++column, Types.INTEGER);
     }
-    insert.setString(++column, block.source());
-    insert.setString(++column, block.event().getId());
+    insert.setString(++column, block.key().source());
+    insert.setString(++column, block.key().id());
   }
 
   private static void transcript(

@@ -41,6 +41,6 @@ public class PersistConfiguration {
             (int) settings.number("MNEME_TRAINING_THRESHOLD", 50, 1, MOST),
             (int) settings.number("MNEME_TRAINING_STEP", 25, 1, MOST));
     return new PersistFunction(
-        new BlockObjects(objects), new MemoryRows(new UserScope(postgres), threshold));
+        new MemoryKeeper(new UserScope(postgres), new BlockObjects(objects), threshold));
   }
 }

@@ -14,94 +14,80 @@ import dev.mneme.contract.data.MemoryPersisted;
 import dev.mneme.contract.data.ModelTrainingRequested;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many memories at a time, one transaction for each owner. Objects come first: a row is the sign
- * that all of a memory is there, and an object without a row is seen by nobody.
+ * Many memories at a time: one transaction for each owner, the owners at the same time. Objects
+ * come first: a row is the sign that all of a memory is there.
  */
 final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>> {
   private static final Logger LOG = LoggerFactory.getLogger(PersistFunction.class);
   private static final String NAME = "persist";
-  private static final Duration DEFECT = Duration.ofSeconds(5);
+  private static final Duration AFTER_DEFECT = Duration.ofSeconds(5);
 
-  private final BlockObjects objects;
-  private final MemoryRows rows;
+  private final MemoryKeeper keeper;
 
-  PersistFunction(BlockObjects objects, MemoryRows rows) {
-    this.objects = objects;
-    this.rows = rows;
+  PersistFunction(MemoryKeeper keeper) {
+    this.keeper = keeper;
   }
 
   @Override
   public List<Outcome> apply(List<CloudEvent> events) {
     Outcome[] outcomes = new Outcome[events.size()];
-    Map<UserKey, Map<Integer, CloudEvent>> owners = new LinkedHashMap<>();
-    for (int i = 0; i < events.size(); i++) {
-      owners
-          .computeIfAbsent(UserKey.of(events.get(i)), owner -> new LinkedHashMap<>())
-          .put(i, events.get(i));
+    Map<UserKey, Map<Integer, Block>> owners = new LinkedHashMap<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      try {
+        Block block = Block.of(events.get(i));
+        owners.computeIfAbsent(block.owner(), owner -> new LinkedHashMap<>()).put(i, block);
+      } catch (InvalidEventException e) {
+        outcomes[i] = new Outcome.Refused(Problem.of(e));
+      }
     }
-    owners.forEach((owner, own) -> persist(owner, own, outcomes));
+    // Each place of the array is written by one thread, and read when all have ended.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      owners.forEach((owner, own) -> threads.execute(() -> persist(owner, own, outcomes)));
+    }
     return Arrays.asList(outcomes);
   }
 
-  private void persist(UserKey owner, Map<Integer, CloudEvent> events, Outcome[] outcomes) {
-    Map<Integer, Block> blocks = new LinkedHashMap<>();
-    TryLaterException away = null;
-    for (Map.Entry<Integer, CloudEvent> entry : events.entrySet()) {
-      // Once a store is away, a later memory must not overtake this one.
-      if (away != null) {
-        outcomes[entry.getKey()] = later(away);
-        continue;
-      }
-      try {
-        Block block = Block.of(entry.getValue());
-        objects.put(block);
-        blocks.put(entry.getKey(), block);
-      } catch (InvalidEventException e) {
-        outcomes[entry.getKey()] = new Outcome.Refused(Problem.of(e));
-      } catch (TryLaterException e) {
-        away = e;
-        outcomes[entry.getKey()] = later(e);
-      }
-    }
+  private void persist(UserKey owner, Map<Integer, Block> places, Outcome[] outcomes) {
+    List<Integer> order = List.copyOf(places.keySet());
+    List<Outcome> own = persist(owner, List.copyOf(places.values()));
+    IntStream.range(0, order.size()).forEach(i -> outcomes[order.get(i)] = own.get(i));
+  }
+
+  private List<Outcome> persist(UserKey owner, List<Block> blocks) {
     try {
-      List<Kept> kept = rows.keep(owner, new ArrayList<>(blocks.values()));
-      int next = 0;
-      for (Map.Entry<Integer, Block> entry : blocks.entrySet()) {
-        outcomes[entry.getKey()] = outcome(entry.getValue(), kept.get(next++));
-      }
+      List<Kept> kept = keeper.keep(owner, blocks);
+      return IntStream.range(0, blocks.size())
+          .mapToObj(i -> outcome(blocks.get(i), kept.get(i)))
+          .toList();
     } catch (TryLaterException e) {
-      blocks.keySet().forEach(place -> outcomes[place] = later(e));
-    } catch (IllegalStateException e) {
-      // A defect, but it shall not cost the other owners of the batch their outcome.
-      LOG.error("memories of one owner not persisted", e);
-      blocks.keySet().forEach(place -> outcomes[place] = Outcome.later("not persisted", DEFECT));
+      return blocks.stream().map(block -> later(e)).toList();
+    } catch (RuntimeException e) {
+      return blocks.size() == 1 ? List.of(defect(blocks.getFirst(), e)) : alone(owner, blocks);
     }
+  }
+
+  /** One of them cannot be written, and shall not take the others with it. */
+  private List<Outcome> alone(UserKey owner, List<Block> blocks) {
+    return blocks.stream().map(block -> persist(owner, List.of(block)).getFirst()).toList();
   }
 
   private static Outcome outcome(Block block, Kept kept) {
     return switch (kept) {
       case Kept.Row row -> done(block, row);
-      case Kept.Taken taken ->
-          new Outcome.Refused(
-              Problem.of(
-                  InvalidEventException.of(
-                      "subject",
-                      block.id(),
-                      "the id of a memory that no other event has made; "
-                          + taken.source()
-                          + " "
-                          + taken.event()
-                          + " has")));
+      case Kept.Refused(InvalidEventException reason) -> new Outcome.Refused(Problem.of(reason));
+      case Kept.Waiting(TryLaterException reason) -> later(reason);
     };
   }
 
@@ -124,5 +110,11 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
 
   private static Outcome later(TryLaterException e) {
     return Outcome.later(String.valueOf(e.getMessage()), e.retryAfter());
+  }
+
+  private static Outcome defect(Block block, RuntimeException e) {
+    LOG.error("event {} of {} failed", block.key().id(), block.key().source(), e);
+    return new Outcome.Later(
+        Problem.of(500, "Internal error", "the log of persist says more"), AFTER_DEFECT);
   }
 }

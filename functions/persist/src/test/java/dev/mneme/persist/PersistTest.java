@@ -3,10 +3,13 @@
 
 package dev.mneme.persist;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
+import dev.mneme.contract.FieldError;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.MemoryKind;
 import dev.mneme.contract.UserKey;
@@ -20,28 +23,23 @@ import dev.mneme.contract.data.ModelTrainingRequested;
 import dev.mneme.contract.data.Transcript;
 import dev.mneme.contract.data.Word;
 import dev.mneme.contract.settings.Settings;
-import dev.mneme.servers.Home;
-import dev.mneme.servers.PostgresServer;
-import dev.mneme.servers.S3Server;
 import dev.mneme.stores.Area;
-import dev.mneme.stores.Migrate;
 import dev.mneme.stores.ObjectKey;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.Sha256;
+import dev.mneme.stores.TestStores;
 import dev.mneme.stores.UserScope;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -49,54 +47,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Persist on a real Postgres, as the role it has there, and a real S3 service. */
 class PersistTest {
-  private static PostgresServer database;
-  private static S3Server s3;
+  private static final TestStores STORES = TestStores.shared();
+
   private static Postgres postgres;
   private static ObjectStore objects;
   private static PersistFunction persist;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    Home home = new Home(directory);
-    database = PostgresServer.start(home, PostgresServer.Durability.THROWAWAY);
-    s3 = S3Server.start(home, "memories");
-    Map<String, String> settings = new HashMap<>();
-    settings.put("MNEME_POSTGRES_URL", database.jdbcUrl());
-    settings.put("MNEME_POSTGRES_OWNER_USER", database.user());
-    settings.put("MNEME_POSTGRES_OWNER_PASSWORD", database.password());
-    Migrate.FUNCTIONS.forEach(
-        f -> settings.put("MNEME_POSTGRES_PASSWORD_" + f.toUpperCase(Locale.ROOT), f));
-    Migrate.of(Settings.from(settings)).run();
-    settings.put("MNEME_POSTGRES_USER", Migrate.role("persist"));
-    settings.put("MNEME_POSTGRES_PASSWORD", "persist");
-    settings.put("MNEME_POSTGRES_WAIT", "PT1S");
-    settings.put("MNEME_S3_ENDPOINT", s3.endpoint().toString());
-    settings.put("MNEME_S3_BUCKET", s3.bucket());
-    settings.put("MNEME_S3_ACCESS_KEY", s3.accessKey());
-    settings.put("MNEME_S3_SECRET_KEY", s3.secretKey());
-    settings.put("MNEME_S3_TIMEOUT", "PT3S");
-    postgres = Postgres.of(Settings.from(settings));
-    objects = ObjectStore.of(Settings.from(settings));
+  static void connect() {
+    Map<String, String> environment = STORES.environment("persist");
+    environment.put("MNEME_POSTGRES_WAIT", "PT1S");
+    environment.put("MNEME_S3_TIMEOUT", "PT3S");
+    Settings settings = Settings.from(environment);
+    postgres = Postgres.of(settings);
+    objects = ObjectStore.of(settings);
     persist =
         new PersistFunction(
-            new BlockObjects(objects),
-            new MemoryRows(new UserScope(postgres), new TrainingThreshold(3, 2)));
+            new MemoryKeeper(
+                new UserScope(postgres), new BlockObjects(objects), new TrainingThreshold(3, 2)));
   }
 
   @AfterAll
-  static void stop() {
+  static void close() {
     objects.close();
     postgres.close();
-    s3.close();
-    database.close();
   }
 
   @Test
@@ -113,7 +97,7 @@ class PersistTest {
     assertThat(persisted.commitment()).isEqualTo(Sha256.hex(salt, object));
     assertThat(persisted.position()).isEqualTo(1);
     assertThat(persisted.category()).isEqualTo(LifeCategory.HOME);
-    assertThat(new String(object, StandardCharsets.UTF_8)).contains("\"text\":\"text of m1\"");
+    assertThat(new String(object, UTF_8)).contains("\"text\":\"text of m1\"");
     String words = one(owner, "SELECT words::text FROM mneme.transcript", row -> row.getString(1));
     assertThat(words).contains("\"word\": \"hello\"");
   }
@@ -208,7 +192,7 @@ class PersistTest {
     UserKey owner = new UserKey("acme", "fay");
     CloudEvent bad =
         CloudEventBuilder.v1(written(owner, "m2", null))
-            .withData("application/json", "{\"text\":\"\\u0000\"}".getBytes(StandardCharsets.UTF_8))
+            .withData("application/json", "{\"text\":\"\\u0000\"}".getBytes(UTF_8))
             .build();
 
     // When
@@ -229,12 +213,12 @@ class PersistTest {
     // Given
     UserKey owner = new UserKey("acme", "gil");
     List<CloudEvent> events = List.of(written(owner, "m1", null), written(owner, "m2", null));
-    s3.kill();
+    STORES.s3().kill();
 
     // When
     List<Outcome> away = persist.apply(events);
     long visible = count(owner);
-    s3.start();
+    STORES.s3().start();
     List<Outcome> back = persist.apply(events);
 
     // Then
@@ -248,17 +232,166 @@ class PersistTest {
     // Given
     UserKey owner = new UserKey("acme", "hal");
     List<CloudEvent> events = List.of(written(owner, "m1", null));
-    database.kill();
+    STORES.postgres().kill();
 
     // When
     List<Outcome> away = persist.apply(events);
-    database.start();
+    STORES.postgres().start();
     List<Outcome> back = persist.apply(events);
 
     // Then
     assertThat(away).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Later.class));
     assertThat(persisted(back.getFirst()).position()).isEqualTo(1);
     assertThat(count(owner)).isEqualTo(1);
+  }
+
+  @Test
+  void withoutS3WhatIsThereIsToldAndWhatIsNewWaits() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "ida");
+    CloudEvent there = written(owner, "m1", null);
+    List<Outcome> first = persist.apply(List.of(there));
+    STORES.s3().kill();
+
+    // When
+    List<Outcome> mixed = persist.apply(List.of(written(owner, "m2", null), there));
+    STORES.s3().start();
+
+    // Then
+    assertThat(mixed.get(0)).isInstanceOf(Outcome.Later.class);
+    assertThat(mixed.get(1)).isEqualTo(first.getFirst());
+    assertThat(count(owner)).isEqualTo(1);
+  }
+
+  @Test
+  void objectThatNoRowClaimsIsReplaced() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "jon");
+    ObjectKey key = ObjectKey.of(owner, Area.MEMORIES, "m1");
+    objects.put(key, "of an attempt that ended".getBytes(UTF_8), "application/json");
+
+    // When
+    MemoryPersisted persisted =
+        persisted(persist.apply(List.of(written(owner, "m1", null))).getFirst());
+
+    // Then
+    byte[] salt = one(owner, "SELECT salt FROM mneme.memory", row -> row.getBytes(1));
+    assertThat(persisted.commitment()).isEqualTo(Sha256.hex(salt, objects.get(key).orElseThrow()));
+  }
+
+  @Test
+  void repliesStayTheSameWhenAnotherReleaseWouldWriteAnotherObject() {
+    // Given
+    UserKey owner = new UserKey("acme", "kim");
+    CloudEvent event = written(owner, "m1", null);
+    ObjectKey key = ObjectKey.of(owner, Area.MEMORIES, "m1");
+    List<Outcome> before = persist.apply(List.of(event));
+    byte[] older = "{\"as\":\"an older release wrote it\"}".getBytes(UTF_8);
+    objects.put(key, older, "application/json");
+
+    // When
+    List<Outcome> after = persist.apply(List.of(event));
+
+    // Then
+    assertThat(after).isEqualTo(before);
+    assertThat(objects.get(key)).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(older));
+  }
+
+  @Test
+  void refusesAnotherMemoryOfTheSameEvent() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "lea");
+    CloudEvent event = written(owner, "m1", null);
+    CloudEvent other = CloudEventBuilder.v1(event).withSubject("m2").build();
+
+    // When
+    List<Outcome> outcomes = persist.apply(List.of(event, other));
+
+    // Then
+    assertThat(outcomes.get(0)).isInstanceOf(Outcome.Done.class);
+    assertThat(((Outcome.Refused) outcomes.get(1)).problem().errors().getFirst())
+        .isEqualTo(
+            new FieldError(
+                "id", "\"classified-m1\"", "the id of one event; it has made memory m1"));
+    assertThat(objects.get(ObjectKey.of(owner, Area.MEMORIES, "m2"))).isEmpty();
+    assertThat(count(owner)).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheDatabaseRefusesFailsAlone() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "mia");
+    superuser("ALTER TABLE mneme.memory ADD CONSTRAINT defect CHECK (text <> 'text of defect')");
+
+    // When
+    List<Outcome> outcomes =
+        persist.apply(Stream.of("m1", "defect", "m3").map(id -> written(owner, id, null)).toList());
+    superuser("ALTER TABLE mneme.memory DROP CONSTRAINT defect");
+
+    // Then
+    assertThat(persisted(outcomes.get(0)).position()).isEqualTo(1);
+    assertThat(((Outcome.Later) outcomes.get(1)).problem().status()).isEqualTo(500);
+    assertThat(persisted(outcomes.get(2)).position()).isEqualTo(2);
+  }
+
+  @Test
+  void batchOfManyOwnersIsAnsweredInItsOwnOrder() throws Exception {
+    // Given
+    List<UserKey> owners =
+        IntStream.range(0, 20).mapToObj(i -> new UserKey("many", "user " + i)).toList();
+    List<CloudEvent> events = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      for (UserKey owner : owners) {
+        events.add(written(owner, "m" + round, null));
+      }
+    }
+
+    // When
+    List<Outcome> outcomes = persist.apply(events);
+
+    // Then
+    for (int i = 0; i < events.size(); i++) {
+      CloudEvent reply = ((Outcome.Done) outcomes.get(i)).replies().getFirst();
+      assertThat(UserKey.of(reply)).isEqualTo(owners.get(i % owners.size()));
+      assertThat(reply.getSubject()).isEqualTo(events.get(i).getSubject());
+      assertThat(persisted(outcomes.get(i)).position()).isEqualTo(i / owners.size() + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"language\":\"en\" | \"language\":\"e\\u0000n\" | data.language",
+        "\"word\":\"hello\" | \"word\":\"\\u0000\" | data.transcript.words[0].word",
+        "\"word\":\"hello\" | \"word\":\"\\ud800\" | data.transcript.words[0].word",
+        "\"text\":\"text of m1\" | \"text\":\"\\ud800\" | data.text",
+        "mpkZP83MTD8= | mpkZPwAAwH8= | data.embedding.values",
+      })
+  void refusesWhatNoStoreCanKeep(String good, String bad, String field) {
+    // Given
+    CloudEvent event = spoken(new UserKey("acme", "nia"), "m1");
+    String data = new String(requireNonNull(event.getData()).toBytes(), UTF_8);
+    assertThat(data).contains(good);
+    CloudEvent broken =
+        CloudEventBuilder.v1(event)
+            .withData("application/json", data.replace(good, bad).getBytes(UTF_8))
+            .build();
+
+    // When
+    Outcome outcome = persist.apply(List.of(broken)).getFirst();
+
+    // Then
+    assertThat(((Outcome.Refused) outcome).problem().errors())
+        .extracting(FieldError::field)
+        .containsExactly(field);
+  }
+
+  private static void superuser(String sql) throws SQLException {
+    try (Connection connection = STORES.superuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private interface Column<T> {

@@ -34,7 +34,7 @@ public record Embedding(String model, String values) {
 
   void check(String field, FieldErrors errors) {
     errors.text(field + ".model", model, 100);
-    errors.check(packed(values), field + ".values", values, "base64 of 4-byte floats");
+    errors.check(packed(values), field + ".values", values, "base64 of finite 4-byte floats");
   }
 
   private static boolean packed(String values) {
@@ -42,9 +42,21 @@ public record Embedding(String model, String values) {
       return false;
     }
     try {
-      return Base64.getDecoder().decode(values).length % Float.BYTES == 0;
+      byte[] bytes = Base64.getDecoder().decode(values);
+      return bytes.length % Float.BYTES == 0 && finite(bytes);
     } catch (IllegalArgumentException notBase64) {
       return false;
     }
+  }
+
+  /** NaN would be nearer to every question than any true neighbour. */
+  private static boolean finite(byte[] bytes) {
+    ByteBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    while (floats.hasRemaining()) {
+      if (!Float.isFinite(floats.getFloat())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

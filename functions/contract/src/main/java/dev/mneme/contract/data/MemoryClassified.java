@@ -34,6 +34,7 @@ public record MemoryClassified(
   @Override
   public void check(FieldErrors errors) {
     errors.text("data.text", text, TextCaptured.LONGEST_TEXT);
+    errors.optionalText("data.language", language, TextCaptured.LONGEST_LANGUAGE);
     if (errors.present("data.category", category)) {
       category.check("data.category", errors);
     }

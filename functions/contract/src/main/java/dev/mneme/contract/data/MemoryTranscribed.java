@@ -21,7 +21,7 @@ public record MemoryTranscribed(
   @Override
   public void check(FieldErrors errors) {
     errors.text("data.text", text, TextCaptured.LONGEST_TEXT);
-    errors.text("data.language", language, 35);
+    errors.text("data.language", language, TextCaptured.LONGEST_LANGUAGE);
     if (errors.present("data.transcript", transcript)) {
       transcript.check("data.transcript", errors);
     }

@@ -20,8 +20,12 @@ public record TextCaptured(String text, @Nullable String language, @Nullable Lif
   /** Longest text of one memory, in characters. */
   public static final int LONGEST_TEXT = 100_000;
 
+  /** Longest language tag (RFC 5646, section 4.4.1), in characters. */
+  static final int LONGEST_LANGUAGE = 35;
+
   @Override
   public void check(FieldErrors errors) {
     errors.text("data.text", text, LONGEST_TEXT);
+    errors.optionalText("data.language", language, LONGEST_LANGUAGE);
   }
 }

@@ -14,8 +14,10 @@ import dev.mneme.contract.FieldErrors;
  * @param confidence 0 to 1
  */
 public record Word(String word, double startSeconds, double endSeconds, double confidence) {
+  private static final int LONGEST = 1_000;
+
   void check(String field, FieldErrors errors) {
-    errors.check(word != null && !word.isEmpty(), field + ".word", word, "a word");
+    errors.text(field + ".word", word, LONGEST);
     errors.check(startSeconds >= 0, field + ".startSeconds", startSeconds, "0 or more");
     errors.check(
         endSeconds >= startSeconds, field + ".endSeconds", endSeconds, startSeconds + " or more");
