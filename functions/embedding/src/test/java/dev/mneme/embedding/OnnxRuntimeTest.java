@@ -21,8 +21,7 @@ class OnnxRuntimeTest {
     try (InputStream in =
         OrtEnvironment.class.getResourceAsStream(
             "/ai/onnxruntime/native/linux-x64/libonnxruntime.so")) {
-      library =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.ISO_8859_1);
+      library = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     // Then
