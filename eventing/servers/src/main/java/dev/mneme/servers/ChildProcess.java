@@ -5,7 +5,6 @@ package dev.mneme.servers;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +21,6 @@ import java.util.function.BooleanSupplier;
  * only the parent, which then ends its children in the order it wants. Thread-safe.
  */
 public final class ChildProcess implements AutoCloseable {
-  private static final String LEASH = leash();
   private static final Duration POLL = Duration.ofMillis(25);
   private static final int TAIL_LINES = 8;
 
@@ -45,7 +43,7 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(Home home, Command command) {
     Path log = home.log(command.name());
-    List<String> line = new ArrayList<>(List.of("bash", "-c", LEASH, "leash"));
+    List<String> line = new ArrayList<>(List.of("bash", Leash.in(home).toString()));
     line.add(home.pids().of(command.name()).toString());
     line.add(log.toString());
     line.add(command.stopSignal().name());
@@ -143,14 +141,6 @@ public final class ChildProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("interrupted while waiting for " + name(), e);
-    }
-  }
-
-  private static String leash() {
-    try (InputStream in = ChildProcess.class.getResourceAsStream("leash.sh")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
