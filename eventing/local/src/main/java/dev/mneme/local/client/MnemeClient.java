@@ -1,0 +1,139 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.local.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to the gateway, to recall and to the audit log. Thread-safe. */
+public final class MnemeClient implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+  /** What the gateway answers. */
+  public record Captured(String id, String memoryId, boolean duplicate) {}
+
+  /** What recall answers. */
+  public record Answer(String question, String answer, List<Source> sources) {}
+
+  /** A memory that an answer rests on. */
+  public record Source(
+      String id, Instant time, String text, String category, String kind, double score) {}
+
+  /** Hands a text memory to the gateway. */
+  public Captured capture(URI gateway, Memory memory) {
+    return send(
+        request(gateway.resolve("/v1/memories"), "application/json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(memory))),
+        Captured.class);
+  }
+
+  /**
+   * Hands a recording to the gateway.
+   *
+   * @param about tenant, user and optionally id, time and language
+   */
+  public Captured capture(
+      URI gateway, Map<String, String> about, String mediaType, byte[] recording) {
+    String query =
+        about.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        request(gateway.resolve("/v1/memories/audio?" + query), mediaType)
+            .POST(BodyPublishers.ofByteArray(recording)),
+        Captured.class);
+  }
+
+  /** Asks a question over one user's memories. */
+  public Answer ask(URI recall, String tenant, String user, String question) {
+    return send(
+        request(recall.resolve("/v1/recall"), "application/json")
+            .POST(
+                BodyPublishers.ofByteArray(
+                    JSON.writeValueAsBytes(
+                        Map.of("tenant", tenant, "user", user, "question", question)))),
+        Answer.class);
+  }
+
+  /** The proof that a memory is in the audit log, as JSON. */
+  public String proof(URI audit, String tenant, String user, String memoryId) {
+    return send(
+        request(
+                audit.resolve(
+                    "/v1/proofs/%s?tenant=%s&user=%s"
+                        .formatted(encoded(memoryId), encoded(tenant), encoded(user))),
+                null)
+            .GET());
+  }
+
+  private static HttpRequest.Builder request(URI uri, @Nullable String contentType) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LIMIT);
+    return contentType == null ? request : request.header("Content-Type", contentType);
+  }
+
+  private <T> T send(HttpRequest.Builder request, Class<T> kind) {
+    return JSON.readValue(send(request), kind);
+  }
+
+  private String send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw new ClientException(explained(request, response));
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new ClientException(request.uri() + " does not answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClientException("interrupted while asking " + request.uri(), e);
+    }
+  }
+
+  private static String explained(HttpRequest request, HttpResponse<String> response) {
+    boolean problem =
+        response
+            .headers()
+            .firstValue("Content-Type")
+            .filter("application/problem+json"::equals)
+            .isPresent();
+    String detail =
+        problem ? JSON.readTree(response.body()).path("detail").asString() : response.body();
+    return request.uri().getPath() + " answered " + response.statusCode() + ": " + detail;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,124 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.local.stack;
+
+import dev.mneme.servers.Home;
+import dev.mneme.servers.PostgresServer;
+import dev.mneme.servers.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * The whole system in one home, while this process lives. Only one can run in a home; what an
+ * earlier, killed one left is ended first. Ctrl-C and SIGTERM end it in order.
+ */
+public final class RunningSystem implements AutoCloseable {
+  private static final String ENDPOINTS = "endpoints.json";
+  private static final String LOCK = "lock";
+
+  /** What persist itself takes where nothing is said. */
+  public static final int TRAINING_THRESHOLD = 50;
+
+  private final HomeLock lock;
+  private final Path note;
+  private final MnemeStack parts;
+  private final Stack stack;
+  private final Thread hook = Thread.ofPlatform().unstarted(this::end);
+
+  private RunningSystem(HomeLock lock, Path note, MnemeStack parts) {
+    this.lock = lock;
+    this.note = note;
+    this.parts = parts;
+    this.stack = parts.stack();
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param trainingThreshold memories with a category from their owner that ask for the first
+   *     training of that owner's model
+   * @param started told name and duration of each part as it serves, from several threads
+   * @throws StackException if another process runs in this home, or a part does not start
+   */
+  public static RunningSystem start(
+      Installation installation,
+      Path directory,
+      int trainingThreshold,
+      BiConsumer<String, Duration> started) {
+    Home home = new Home(directory);
+    HomeLock lock = HomeLock.acquire(directory.resolve(LOCK));
+    home.endLeftovers();
+    RunningSystem system =
+        new RunningSystem(
+            lock,
+            directory.resolve(ENDPOINTS),
+            new MnemeStack(home, installation, trainingThreshold));
+    Runtime.getRuntime().addShutdownHook(system.hook);
+    system.stack.start(started);
+    system.parts.endpoints().write(system.note);
+    return system;
+  }
+
+  /**
+   * Empties a home.
+   *
+   * @throws StackException if a system runs there
+   */
+  public static void wipe(Path directory) {
+    Home home = new Home(directory);
+    try (HomeLock lock = HomeLock.acquire(directory.resolve(LOCK))) {
+      home.endLeftovers();
+      try (Stream<Path> entries = Files.list(directory)) {
+        for (Path entry : entries.filter(path -> !path.endsWith(LOCK)).toList()) {
+          Trees.delete(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot empty " + directory, e);
+    }
+  }
+
+  /** The file whose lock says that a system runs in a home. */
+  public static Path lockOf(Path home) {
+    return home.resolve(LOCK);
+  }
+
+  /** The file that says where a running system is to be found. */
+  public static Path endpointsOf(Path home) {
+    return home.resolve(ENDPOINTS);
+  }
+
+  /** Where everything is. */
+  public Endpoints endpoints() {
+    return parts.endpoints();
+  }
+
+  /** The database, for counting what arrived there. */
+  public PostgresServer postgres() {
+    return parts.postgres();
+  }
+
+  /** Ends everything in order; what it keeps stays. */
+  @Override
+  public void close() {
+    end();
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  private void end() {
+    stack.close();
+    try {
+      Files.deleteIfExists(note);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      lock.close();
+    }
+  }
+}

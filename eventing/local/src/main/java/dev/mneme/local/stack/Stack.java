@@ -1,0 +1,85 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.local.stack;
+
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+
+/**
+ * Starts services as soon as what they need serves, side by side where nothing speaks against it,
+ * and stops each before what it needs. Thread-safe; stopping while it starts is allowed.
+ */
+public final class Stack implements AutoCloseable {
+  private final List<LocalService> services;
+  private final Object stopping = new Object();
+
+  /**
+   * @param services each after everything it needs
+   */
+  public Stack(List<LocalService> services) {
+    this.services = List.copyOf(services);
+    for (int i = 0; i < services.size(); i++) {
+      if (!services.subList(0, i).containsAll(services.get(i).needs())) {
+        throw new IllegalArgumentException(services.get(i).name() + " comes before its needs");
+      }
+    }
+  }
+
+  /**
+   * Starts everything; if one service cannot start, all are stopped again.
+   *
+   * @param started told name and duration of each, from several threads
+   */
+  public void start(BiConsumer<String, Duration> started) {
+    Map<LocalService, CompletableFuture<Void>> running = new IdentityHashMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (LocalService service : services) {
+        running.put(
+            service,
+            all(service.needs().stream().map(running::get).toList())
+                .thenRunAsync(() -> start(service, started), threads));
+      }
+      all(List.copyOf(running.values())).join();
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static void start(LocalService service, BiConsumer<String, Duration> started) {
+    long begin = System.nanoTime();
+    service.start();
+    started.accept(service.name(), Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** Stops everything that runs; a second call waits for the first and changes nothing. */
+  @Override
+  public void close() {
+    synchronized (stopping) {
+      Map<LocalService, CompletableFuture<Void>> stopped = new IdentityHashMap<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (LocalService service : services.reversed()) {
+          List<CompletableFuture<Void>> dependents =
+              stopped.entrySet().stream()
+                  .filter(entry -> entry.getKey().needs().contains(service))
+                  .map(Map.Entry::getValue)
+                  .toList();
+          stopped.put(service, all(dependents).thenRunAsync(service::stop, threads));
+        }
+        all(List.copyOf(stopped.values())).join();
+      }
+    }
+  }
+
+  private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+  }
+}
