@@ -22,15 +22,14 @@ record Answer(String question, String answer, List<Source> sources) {
    * @param score cosine of question and memory, -1 to 1
    */
   record Source(String id, Instant time, String text, String category, String kind, double score) {
-    static Source of(UserIndex.Hit hit) {
-      Memory memory = hit.memory();
+    static Source of(Memory memory, double score) {
       return new Source(
           memory.id(),
           memory.time(),
           memory.text(),
           memory.category(),
           memory.kind(),
-          Math.round(hit.score() * 10_000) / 10_000.0);
+          Math.round(score * 10_000) / 10_000.0);
     }
   }
 }

@@ -6,16 +6,9 @@ package dev.mneme.recall;
 import java.time.Instant;
 
 /**
- * A memory as recall reads it.
+ * A memory as recall tells it.
  *
  * @param position place in its owner's order of persistence, from 1
- * @param vector of length 1, of the model that recall itself uses
+ * @param category the one its owner gave, else the one it was classified as
  */
-record Memory(
-    String id,
-    long position,
-    Instant time,
-    String text,
-    String category,
-    String kind,
-    float[] vector) {}
+record Memory(long position, String id, Instant time, String text, String category, String kind) {}

@@ -21,24 +21,27 @@ import org.jspecify.annotations.Nullable;
 record Question(String tenant, String user, String question, @Nullable Integer limit)
     implements Payload {
   private static final int LONGEST = 2_000;
+  private static final String ID = "1 to 128 characters without control characters";
   private static final int MOST_SOURCES = 50;
   private static final int USUAL_SOURCES = 5;
 
   @Override
   public void check(FieldErrors errors) {
-    errors.text("question", question, LONGEST);
+    errors.text("data.question", question, LONGEST);
     errors.check(
         limit == null || (limit >= 1 && limit <= MOST_SOURCES),
-        "limit",
+        "data.limit",
         limit,
         "a whole number from 1 to " + MOST_SOURCES);
-    if (errors.present("tenant", tenant) && errors.present("user", user)) {
-      try {
-        asker();
-      } catch (InvalidEventException e) {
-        e.errors()
-            .forEach(error -> errors.check(false, error.field(), error.value(), error.expected()));
-      }
+    errors.check(isId(tenant), "data.tenant", tenant, ID);
+    errors.check(isId(user), "data.user", user, ID);
+  }
+
+  private static boolean isId(@Nullable String id) {
+    try {
+      return id != null && new UserKey(id, id).user().equals(id);
+    } catch (InvalidEventException e) {
+      return false;
     }
   }
 

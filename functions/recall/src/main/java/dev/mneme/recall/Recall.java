@@ -3,22 +3,27 @@
 
 package dev.mneme.recall;
 
+import dev.mneme.contract.UserKey;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.runtime.Request;
 import dev.mneme.runtime.Response;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Answers {@code POST /v1/recall}. */
 final class Recall {
   private final Embedder embedder;
+  private final MemoryReader memories;
   private final UserIndexes indexes;
   private final double weakest;
 
   /**
    * @param weakest score under which the best memory is no answer
    */
-  Recall(Embedder embedder, UserIndexes indexes, double weakest) {
+  Recall(Embedder embedder, MemoryReader memories, UserIndexes indexes, double weakest) {
     this.embedder = embedder;
+    this.memories = memories;
     this.indexes = indexes;
     this.weakest = weakest;
   }
@@ -28,12 +33,32 @@ final class Recall {
   }
 
   Answer answer(Question question) {
-    float[] vector = embedder.embed(question.question());
-    List<UserIndex.Hit> hits = indexes.of(question.asker()).nearest(vector, question.sources());
-    boolean answered = !hits.isEmpty() && hits.getFirst().score() >= weakest;
+    List<Answer.Source> sources =
+        nearest(question.asker(), embedder.embed(question.question()), question.sources());
+    boolean answered = !sources.isEmpty() && sources.getFirst().score() >= weakest;
     return new Answer(
-        question.question(),
-        answered ? hits.getFirst().memory().text() : Answer.UNKNOWN,
-        hits.stream().map(Answer.Source::of).toList());
+        question.question(), answered ? sources.getFirst().text() : Answer.UNKNOWN, sources);
+  }
+
+  /** Texts come from the store each time, so what was deleted there is never told. */
+  private List<Answer.Source> nearest(UserKey asker, float[] question, int most) {
+    UserIndex index = indexes.of(asker);
+    try {
+      while (true) {
+        List<UserIndex.Hit> hits = index.nearest(question, most);
+        List<Long> positions = hits.stream().map(UserIndex.Hit::position).toList();
+        Map<Long, Memory> found = memories.at(asker, positions);
+        if (found.size() == hits.size()) {
+          return hits.stream().map(hit -> source(hit, found)).toList();
+        }
+        index.forget(positions.stream().filter(at -> !found.containsKey(at)).toList());
+      }
+    } finally {
+      indexes.trim();
+    }
+  }
+
+  private static Answer.Source source(UserIndex.Hit hit, Map<Long, Memory> found) {
+    return Answer.Source.of(Objects.requireNonNull(found.get(hit.position())), hit.score());
   }
 }

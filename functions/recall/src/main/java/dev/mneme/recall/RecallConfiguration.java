@@ -33,12 +33,11 @@ class RecallConfiguration {
 
   @Bean
   Endpoint recall(Settings settings, Postgres postgres, Embedder embedder) {
+    MemoryReader memories = new PostgresMemories(new UserScope(postgres), embedder.model());
     UserIndexes indexes =
-        new UserIndexes(
-            new PostgresMemories(new UserScope(postgres), embedder.model()),
-            (int) settings.number("MNEME_RECALL_USERS", 100, 1, 100_000));
+        new UserIndexes(memories, settings.number("MNEME_RECALL_VECTORS", 100_000, 0, 10_000_000));
     double weakest = settings.number("MNEME_RECALL_WEAKEST", WEAKEST_PERCENT, 0, 100) / 100.0;
-    Recall recall = new Recall(embedder, indexes, weakest);
+    Recall recall = new Recall(embedder, memories, indexes, weakest);
     return new Endpoint("POST", "/v1/recall", recall::handle);
   }
 }

@@ -4,21 +4,26 @@
 package dev.mneme.recall;
 
 import dev.mneme.contract.UserKey;
+import dev.mneme.embedding.Vectors;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
- * One user's vectors, exact and in memory; what was persisted since the last look is read when
- * somebody asks. Safe for use by several threads.
+ * One user's vectors, exact and in memory, without a word of theirs; what was persisted since the
+ * last look is read when somebody asks. Safe for use by several threads.
  */
 final class UserIndex {
   private static final Comparator<Hit> WORST_FIRST = Comparator.comparingDouble(Hit::score);
 
   private final UserKey owner;
   private final MemoryReader reader;
-  private final List<Memory> memories = new ArrayList<>();
+  private final List<MemoryReader.Point> points = new ArrayList<>();
+  private long readTo;
+  private volatile int size;
 
   UserIndex(UserKey owner, MemoryReader reader) {
     this.owner = owner;
@@ -28,16 +33,17 @@ final class UserIndex {
   /**
    * A memory and how near it is.
    *
+   * @param position the memory's
    * @param score cosine, -1 to 1
    */
-  record Hit(Memory memory, double score) {}
+  record Hit(long position, double score) {}
 
   /** The nearest memories, best first. */
   synchronized List<Hit> nearest(float[] question, int most) {
-    memories.addAll(reader.after(owner, memories.isEmpty() ? 0 : memories.getLast().position()));
+    catchUp();
     PriorityQueue<Hit> best = new PriorityQueue<>(WORST_FIRST);
-    for (Memory memory : memories) {
-      best.add(new Hit(memory, cosine(question, memory.vector())));
+    for (MemoryReader.Point point : points) {
+      best.add(new Hit(point.position(), Vectors.dot(question, point.vector())));
       if (best.size() > most) {
         best.remove();
       }
@@ -45,11 +51,24 @@ final class UserIndex {
     return best.stream().sorted(WORST_FIRST.reversed()).toList();
   }
 
-  private static double cosine(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+  /** Drops memories that are gone from the store. */
+  synchronized void forget(Collection<Long> positions) {
+    Set<Long> gone = Set.copyOf(positions);
+    points.removeIf(point -> gone.contains(point.position()));
+    size = points.size();
+  }
+
+  /** How many vectors it holds. */
+  int size() {
+    return size;
+  }
+
+  private void catchUp() {
+    List<MemoryReader.Point> fresh = reader.after(owner, readTo);
+    if (!fresh.isEmpty()) {
+      points.addAll(fresh);
+      readTo = fresh.getLast().position();
+      size = points.size();
     }
-    return sum;
   }
 }

@@ -10,30 +10,28 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.MiniLm;
 import dev.mneme.runtime.FunctionApplication;
 import dev.mneme.runtime.RunningFunction;
-import dev.mneme.servers.Home;
-import dev.mneme.servers.PostgresServer;
-import dev.mneme.stores.Migrate;
 import dev.mneme.stores.PackedVectors;
 import dev.mneme.stores.Postgres;
+import dev.mneme.stores.TestStores;
 import dev.mneme.stores.UserScope;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -48,28 +46,18 @@ class RecallTest {
       VALUES (?, ?, ?, ?, ?, ?, 'home', 1, false, 'event', 1, ?, ?, ?, ?, '/test', ?)\
       """;
   private static final JsonMapper JSON = new JsonMapper();
+  private static final TestStores STORES = TestStores.shared();
   private static final AtomicLong POSITION = new AtomicLong();
 
-  private static PostgresServer server;
   private static Postgres persist;
   private static MiniLm embedder;
   private static RunningFunction recall;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    server = PostgresServer.start(new Home(directory), PostgresServer.Durability.THROWAWAY);
-    Map<String, String> owner = new HashMap<>();
-    owner.put("MNEME_POSTGRES_URL", server.jdbcUrl());
-    owner.put("MNEME_POSTGRES_OWNER_USER", server.user());
-    owner.put("MNEME_POSTGRES_OWNER_PASSWORD", server.password());
-    Migrate.FUNCTIONS.forEach(
-        f -> owner.put("MNEME_POSTGRES_PASSWORD_" + f.toUpperCase(Locale.ROOT), f));
-    Migrate.of(Settings.from(owner)).run();
-    persist = Postgres.of(Settings.from(as("persist")));
+  static void start() {
+    persist = Postgres.of(Settings.from(STORES.environment("persist")));
     embedder = MiniLm.load(1);
-    Map<String, String> environment = as("recall");
-    environment.put("PORT", "0");
-    recall = FunctionApplication.start(RecallConfiguration.class, environment);
+    recall = FunctionApplication.start(RecallConfiguration.class, environment());
   }
 
   @AfterAll
@@ -77,7 +65,6 @@ class RecallTest {
     recall.close();
     embedder.close();
     persist.close();
-    server.close();
   }
 
   @Test
@@ -134,6 +121,51 @@ class RecallTest {
 
     // Then
     assertThat(answer.path("answer").asString()).isEqualTo("Bought a red canoe.");
+  }
+
+  @Test
+  void whatWasDeletedIsNeverToldAgain() throws Exception {
+    // Given
+    UserKey gil = new UserKey("acme", "gil");
+    persisted(gil, "Hid the spare key under the blue pot.");
+    persisted(gil, "The spare bicycle pump hangs in the shed.");
+    ask(gil, "Where is the spare key?");
+
+    // When
+    superuser("DELETE FROM mneme.memory WHERE user_id = 'gil' AND text LIKE 'Hid%'");
+    JsonNode answer = ask(gil, "Where is the spare key?");
+
+    // Then
+    assertThat(answer.path("sources")).hasSize(1);
+    assertThat(answer.toString()).contains("pump").doesNotContain("blue pot");
+  }
+
+  @Test
+  void tellsTheCategoryThatTheOwnerGave() throws Exception {
+    // Given
+    UserKey hal = new UserKey("acme", "hal");
+    persisted(hal, "Ran along the canal before work.");
+    superuser("UPDATE mneme.memory SET owner_category = 'health' WHERE user_id = 'hal'");
+
+    // When
+    JsonNode answer = ask(hal, "Where did I run?");
+
+    // Then
+    assertThat(answer.path("sources").path(0).path("category").asString()).isEqualTo("health");
+  }
+
+  @Test
+  void returnsAsManySourcesAsAskedFor() throws Exception {
+    // Given
+    UserKey ida = new UserKey("acme", "ida");
+    for (int i = 0; i < 8; i++) {
+      persisted(ida, "Walk number " + i + " along the river.");
+    }
+
+    // Then
+    assertThat(ask(ida, "Where do I walk?").path("sources")).hasSize(5);
+    String body = "{\"tenant\":\"acme\",\"user\":\"ida\",\"question\":\"walks\",\"limit\":7}";
+    assertThat(JSON.readTree(post(recall, body).body()).path("sources")).hasSize(7);
   }
 
   @Test
@@ -201,12 +233,13 @@ class RecallTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"  \"} | 422 | question",
-        "{\"tenant\":\"acme\",\"user\":\"ada\"} | 422 | question",
-        "{\"user\":\"ada\",\"question\":\"?\"} | 422 | tenant",
-        "{\"tenant\":\"acme\",\"user\":\"a\\nb\",\"question\":\"?\"} | 422 | userid",
-        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":0} | 422 | limit",
-        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":\"x\"} | 422 | limit",
+        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"  \"} | 422 | data.question",
+        "{\"tenant\":\"acme\",\"user\":\"ada\"} | 422 | data.question",
+        "{\"user\":\"ada\",\"question\":\"?\"} | 422 | data.tenant",
+        "{\"tenant\":\"acme\",\"user\":\"a\\nb\",\"question\":\"?\"} | 422 | data.user",
+        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":0} | 422 | data.limit",
+        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":\"x\"} | 422 |"
+            + " data.limit",
         "not json | 422 | data"
       })
   void namesWhatIsWrong(String body, int status, String field) throws Exception {
@@ -216,14 +249,14 @@ class RecallTest {
     // Then
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
-    assertThat(response.body()).contains(field).contains("expected");
+    assertThat(JSON.readTree(response.body()).path("errors").findValuesAsString("field"))
+        .containsExactly(field);
   }
 
   @Test
   void asksToComeBackWhileTheDatabaseIsAway() throws Exception {
     // Given
-    Map<String, String> environment = as("recall");
-    environment.put("PORT", "0");
+    Map<String, String> environment = environment();
     environment.put("MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/postgres");
     environment.put("MNEME_POSTGRES_WAIT", "PT0.3S");
     try (RunningFunction lonely =
@@ -257,6 +290,13 @@ class RecallTest {
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
+  private static void superuser(String sql) throws SQLException {
+    try (Connection connection = STORES.superuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private static void persisted(UserKey owner, String text) {
     long position = POSITION.incrementAndGet();
     new UserScope(persist)
@@ -280,11 +320,10 @@ class RecallTest {
             });
   }
 
-  private static Map<String, String> as(String function) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("MNEME_POSTGRES_URL", server.jdbcUrl());
-    environment.put("MNEME_POSTGRES_USER", Migrate.role(function));
-    environment.put("MNEME_POSTGRES_PASSWORD", function);
+  private static Map<String, String> environment() {
+    Map<String, String> environment = STORES.environment("recall");
+    environment.keySet().removeIf(key -> key.startsWith("MNEME_S3_"));
+    environment.put("PORT", "0");
     return environment;
   }
 }

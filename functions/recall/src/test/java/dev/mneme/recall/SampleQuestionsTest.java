@@ -14,7 +14,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,17 +35,31 @@ class SampleQuestionsTest {
 
   private record Asked(boolean answerable, int rank, double best) {}
 
+  /** One user's memories, positions in the order of the file. */
+  private record Sample(List<String> ids, StoredPoints points, UserIndex index) {
+    Sample(String user) {
+      StoredPoints points = new StoredPoints();
+      this(new ArrayList<>(), points, new UserIndex(new UserKey("sample", user), points));
+    }
+
+    void add(String id, float[] vector) {
+      ids.add(id);
+      points.add(vector);
+    }
+  }
+
   @Test
   void mostQuestionsFindTheirMemory() throws IOException {
     // Given
     List<Asked> asked = new ArrayList<>();
     try (MiniLm embedder = MiniLm.load(1)) {
-      Map<String, UserIndex> indexes = indexes(embedder);
+      Map<String, Sample> samples = samples(embedder);
       for (JsonNode line : lines(questions())) {
-        UserIndex index = Objects.requireNonNull(indexes.get(line.path("user").asString()));
+        Sample sample = Objects.requireNonNull(samples.get(line.path("user").asString()));
         List<UserIndex.Hit> hits =
-            index.nearest(embedder.embed(line.path("question").asString()), 10);
-        List<String> ids = hits.stream().map(hit -> hit.memory().id()).toList();
+            sample.index().nearest(embedder.embed(line.path("question").asString()), 10);
+        List<String> ids =
+            hits.stream().map(hit -> sample.ids().get((int) hit.position() - 1)).toList();
         asked.add(
             new Asked(
                 line.has("memory"),
@@ -81,33 +94,16 @@ class SampleQuestionsTest {
         .count();
   }
 
-  private static Map<String, UserIndex> indexes(MiniLm embedder) throws IOException {
-    Map<String, List<Memory>> memories = new HashMap<>();
+  private static Map<String, Sample> samples(MiniLm embedder) throws IOException {
+    Map<String, Sample> samples = new HashMap<>();
     try (Reader sample = Files.newBufferedReader(SAMPLE)) {
       for (JsonNode line : lines(sample)) {
-        List<Memory> own =
-            memories.computeIfAbsent(line.path("user").asString(), user -> new ArrayList<>());
-        String text = line.path("text").asString();
-        own.add(
-            new Memory(
-                line.path("id").asString(),
-                own.size() + 1L,
-                Instant.EPOCH,
-                text,
-                "",
-                "",
-                embedder.embed(text)));
+        samples
+            .computeIfAbsent(line.path("user").asString(), Sample::new)
+            .add(line.path("id").asString(), embedder.embed(line.path("text").asString()));
       }
     }
-    Map<String, UserIndex> indexes = new HashMap<>();
-    memories.forEach(
-        (user, own) ->
-            indexes.put(
-                user,
-                new UserIndex(
-                    new UserKey("sample", user),
-                    (owner, position) -> own.subList((int) position, own.size()))));
-    return indexes;
+    return samples;
   }
 
   private static Reader questions() {
