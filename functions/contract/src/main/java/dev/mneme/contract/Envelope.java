@@ -22,7 +22,8 @@ public final class Envelope {
    *
    * @param now this machine's clock
    * @return the event's type
-   * @throws InvalidEventException naming every attribute that is wrong
+   * @throws InvalidEventException naming every attribute that is wrong; an unknown type or a
+   *     malformed owner is told alone, as the rest is judged by them
    */
   public static EventType check(CloudEvent event, Instant now) {
     EventType type = EventType.of(event);

@@ -6,12 +6,21 @@ package dev.mneme.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
+import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Data records to JSON and back. Unknown fields are passed over, because a newer writer may add
@@ -23,6 +32,15 @@ public final class EventData {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
@@ -68,12 +86,34 @@ public final class EventData {
         throw InvalidEventException.of("data", null, "JSON for " + kind.getSimpleName());
       }
       return payload;
-    } catch (InvalidFormatException e) {
-      throw InvalidEventException.of(path(e), e.getValue(), expected(e.getTargetType()));
+    } catch (MismatchedInputException e) {
+      throw e.getPath().isEmpty() || e.getTargetType() == null
+          ? unreadable(e, kind)
+          : InvalidEventException.of(path(e), found(json, e), expected(e.getTargetType()));
     } catch (JacksonException e) {
-      throw InvalidEventException.of(
-          path(e), e.getOriginalMessage(), "JSON for " + kind.getSimpleName());
+      throw unreadable(e, kind);
     }
+  }
+
+  private static InvalidEventException unreadable(JacksonException e, Class<?> kind) {
+    return InvalidEventException.of(
+        path(e), e.getOriginalMessage(), "JSON for " + kind.getSimpleName());
+  }
+
+  /** What stands where the reader stopped: the parser is closed by then. */
+  private static @Nullable String found(byte[] json, JacksonException e) {
+    JsonNode node =
+        JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(json);
+    for (JacksonException.Reference step : e.getPath()) {
+      node =
+          step.getPropertyName() != null
+              ? node.path(step.getPropertyName())
+              : node.path(step.getIndex());
+    }
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    return node.isString() ? node.stringValue() : node.toString();
   }
 
   private static String expected(Class<?> target) {
@@ -83,7 +123,22 @@ public final class EventData {
               .map(Object::toString)
               .collect(Collectors.joining(", "));
     }
-    return "a value of type " + target.getSimpleName();
+    if (target == int.class || target == long.class) {
+      return "a whole number";
+    }
+    if (target == double.class) {
+      return "a number";
+    }
+    if (target == boolean.class) {
+      return "true or false";
+    }
+    if (target == String.class) {
+      return "text";
+    }
+    if (target == URI.class) {
+      return "a URI";
+    }
+    return Collection.class.isAssignableFrom(target) ? "an array" : "an object";
   }
 
   private static String path(JacksonException e) {

@@ -32,18 +32,32 @@ public record FieldError(String field, String value, String expected) {
     }
     String text = Objects.toString(value);
     StringBuilder shown = new StringBuilder("\"");
-    int end = Math.min(text.length(), LONGEST_VALUE);
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (Character.isISOControl(c)) {
-        shown.append(String.format("\\u%04x", (int) c));
+    int end = 0;
+    while (end < text.length() && end < LONGEST_VALUE) {
+      int c = text.codePointAt(end);
+      if (plain(c)) {
+        shown.appendCodePoint(c);
       } else {
-        shown.append(c);
+        shown.append(String.format("\\u%04x", c));
       }
+      end += Character.charCount(c);
     }
     if (end < text.length()) {
       shown.append("… (").append(text.length()).append(" characters)");
     }
     return shown.append('"').toString();
+  }
+
+  /** Not what breaks a line, hides or turns text, or (half a surrogate pair) no JSON can carry. */
+  private static boolean plain(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
   }
 }

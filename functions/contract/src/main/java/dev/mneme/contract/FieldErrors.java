@@ -3,6 +3,7 @@
 
 package dev.mneme.contract;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,16 @@ public final class FieldErrors {
   /** Checks for a number from 0 to 1. */
   public void share(String field, double value) {
     check(value >= 0 && value <= 1, field, value, "a number from 0 to 1");
+  }
+
+  /** Checks for a finite number that is not negative. */
+  public void amount(String field, double value) {
+    check(value >= 0 && Double.isFinite(value), field, value, "a finite number, 0 or more");
+  }
+
+  /** Checks for an absolute URI, where there is any. */
+  public void optionalUri(String field, @Nullable URI value) {
+    check(value == null || value.isAbsolute(), field, value, "an absolute URI");
   }
 
   /** Checks that a required object is there; returns whether it is. */

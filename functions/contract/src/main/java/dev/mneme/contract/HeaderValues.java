@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Attribute values as HTTP headers (CloudEvents HTTP protocol binding 1.0.2, section 3.1.3.2).
@@ -41,13 +42,15 @@ public final class HeaderValues {
       return value;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length());
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
+    int i = 0;
+    while (i < value.length()) {
+      int c = value.codePointAt(i);
       if (c == '%') {
         bytes.write(escaped(name, value, i));
-        i += 2;
+        i += 3;
       } else {
-        bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        i += Character.charCount(c);
       }
     }
     try {
@@ -61,12 +64,12 @@ public final class HeaderValues {
   }
 
   private static int escaped(String name, String value, int at) {
-    int high = at + 2 < value.length() ? Character.digit(value.charAt(at + 1), 16) : -1;
-    int low = at + 2 < value.length() ? Character.digit(value.charAt(at + 2), 16) : -1;
-    if (high < 0 || low < 0) {
+    if (at + 2 >= value.length()
+        || !HexFormat.isHexDigit(value.charAt(at + 1))
+        || !HexFormat.isHexDigit(value.charAt(at + 2))) {
       throw InvalidEventException.of(name, value, "% followed by two hexadecimal digits");
     }
-    return high << 4 | low;
+    return HexFormat.fromHexDigits(value, at + 1, at + 3);
   }
 
   private static String unquote(String value) {

@@ -4,6 +4,7 @@
 package dev.mneme.contract.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,7 +21,9 @@ public final class EventBatch {
   public static final String MEDIA_TYPE = "application/cloudevents-batch+json";
 
   static final ObjectMapper JSON =
-      new ObjectMapper().registerModule(JsonFormat.getCloudEventJacksonModule());
+      new ObjectMapper()
+          .registerModule(JsonFormat.getCloudEventJacksonModule())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private EventBatch() {}
 

@@ -24,8 +24,8 @@ public record AuditAnchored(
     errors.check(size >= 1, "data.size", size, "1 or more");
     Hex.check("data.root", root, errors);
     errors.check(chainId >= 1, "data.chainId", chainId, "1 or more");
-    errors.text("data.contract", contract, 42);
-    errors.text("data.transaction", transaction, 66);
+    Hex.checkAddress("data.contract", contract, errors);
+    Hex.checkTransaction("data.transaction", transaction, errors);
     errors.check(block >= 0, "data.block", block, "0 or more");
   }
 }

@@ -10,9 +10,15 @@ import java.util.Set;
 /**
  * {@code consent.granted}: what may from now on be done with a person's data.
  *
- * @param purposes at least one
+ * @param purposes at least one; kept in the order of {@link Purpose}
  */
 public record ConsentGranted(Set<Purpose> purposes) implements Payload {
+  public ConsentGranted {
+    if (purposes != null) {
+      purposes = Purpose.ordered(purposes);
+    }
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.check(

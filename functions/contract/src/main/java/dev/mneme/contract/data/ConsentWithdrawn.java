@@ -10,9 +10,15 @@ import java.util.Set;
 /**
  * {@code consent.withdrawn}: what may no longer be done with a person's data.
  *
- * @param purposes at least one
+ * @param purposes at least one; kept in the order of {@link Purpose}
  */
 public record ConsentWithdrawn(Set<Purpose> purposes) implements Payload {
+  public ConsentWithdrawn {
+    if (purposes != null) {
+      purposes = Purpose.ordered(purposes);
+    }
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.check(

@@ -47,5 +47,6 @@ public record MemoryClassified(
     if (transcript != null) {
       transcript.check("data.transcript", errors);
     }
+    errors.optionalUri("data.audio", audio);
   }
 }

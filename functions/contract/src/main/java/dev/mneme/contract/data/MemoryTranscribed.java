@@ -25,5 +25,6 @@ public record MemoryTranscribed(
     if (errors.present("data.transcript", transcript)) {
       transcript.check("data.transcript", errors);
     }
+    errors.optionalUri("data.audio", audio);
   }
 }

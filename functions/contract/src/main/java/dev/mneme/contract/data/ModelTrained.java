@@ -35,9 +35,10 @@ public record ModelTrained(
   public void check(FieldErrors errors) {
     errors.text("data.version", version, 64);
     errors.present("data.artifact", artifact);
+    errors.optionalUri("data.artifact", artifact);
     Hex.check("data.sha256", sha256, errors);
     errors.check(memories >= 1, "data.memories", memories, "1 or more");
-    errors.check(seconds >= 0, "data.seconds", seconds, "0 or more");
+    errors.amount("data.seconds", seconds);
     errors.check(heldOut >= 1 && heldOut <= memories, "data.heldOut", heldOut, "1 to " + memories);
     errors.share("data.heldOutAccuracy", heldOutAccuracy);
     errors.share("data.baselineAccuracy", baselineAccuracy);

@@ -4,7 +4,10 @@
 package dev.mneme.contract.data;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a person can allow or forbid: each names the function that would see the data. */
 public enum Purpose {
@@ -13,6 +16,13 @@ public enum Purpose {
   PERSIST,
   TRAIN,
   RECALL;
+
+  /** In the order of declaration, so that equal sets have equal bytes. */
+  static Set<Purpose> ordered(Set<Purpose> purposes) {
+    Set<Purpose> ordered = EnumSet.noneOf(Purpose.class);
+    ordered.addAll(purposes);
+    return Collections.unmodifiableSet(ordered);
+  }
 
   /** The word used in JSON, SQL and prose. */
   @JsonValue

@@ -19,11 +19,14 @@ public record Transcript(
   void check(String field, FieldErrors errors) {
     errors.text(field + ".engine", engine, 100);
     errors.share(field + ".confidence", confidence);
-    errors.check(
-        durationSeconds >= 0, field + ".durationSeconds", durationSeconds, "0 or more seconds");
+    errors.amount(field + ".durationSeconds", durationSeconds);
     if (errors.present(field + ".words", words)) {
       for (int i = 0; i < words.size(); i++) {
-        words.get(i).check(field + ".words[" + i + "]", errors);
+        String at = field + ".words[" + i + "]";
+        Word word = words.get(i);
+        if (errors.present(at, word)) {
+          word.check(at, errors);
+        }
       }
     }
   }

@@ -8,7 +8,7 @@ import dev.mneme.contract.FieldErrors;
 /**
  * One spoken word.
  *
- * @param word as written, punctuation attached
+ * @param word as written, punctuation attached; 1 to 1,000 characters
  * @param startSeconds from the start of the audio
  * @param endSeconds from the start of the audio, not before {@code startSeconds}
  * @param confidence 0 to 1
@@ -18,9 +18,10 @@ public record Word(String word, double startSeconds, double endSeconds, double c
 
   void check(String field, FieldErrors errors) {
     errors.text(field + ".word", word, LONGEST);
-    errors.check(startSeconds >= 0, field + ".startSeconds", startSeconds, "0 or more");
+    errors.amount(field + ".startSeconds", startSeconds);
+    errors.amount(field + ".endSeconds", endSeconds);
     errors.check(
-        endSeconds >= startSeconds, field + ".endSeconds", endSeconds, startSeconds + " or more");
+        !(endSeconds < startSeconds), field + ".endSeconds", endSeconds, startSeconds + " or more");
     errors.share(field + ".confidence", confidence);
   }
 }
