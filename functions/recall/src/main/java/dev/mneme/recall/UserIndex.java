@@ -43,9 +43,12 @@ final class UserIndex {
     catchUp();
     PriorityQueue<Hit> best = new PriorityQueue<>(WORST_FIRST);
     for (MemoryReader.Point point : points) {
-      best.add(new Hit(point.position(), Vectors.dot(question, point.vector())));
-      if (best.size() > most) {
+      double score = Vectors.dot(question, point.vector());
+      if (best.size() < most) {
+        best.add(new Hit(point.position(), score));
+      } else if (score > best.element().score()) {
         best.remove();
+        best.add(new Hit(point.position(), score));
       }
     }
     return best.stream().sorted(WORST_FIRST.reversed()).toList();
