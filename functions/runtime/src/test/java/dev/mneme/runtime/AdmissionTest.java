@@ -1,3 +1,6 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
 package dev.mneme.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;

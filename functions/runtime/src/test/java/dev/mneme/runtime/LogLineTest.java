@@ -1,3 +1,6 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
 package dev.mneme.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +31,7 @@ class LogLineTest {
     String line = new LogLine("x").add("key", "a\nINFO forged\r\u2028\u0085b\u001b[31m").toString();
 
     // Then
-    assertThat(line)
-        .isEqualTo("x key=\"a\\u000aINFO forged\\u000d\\u2028\\u0085b\\u001b[31m\"");
+    assertThat(line).isEqualTo("x key=\"a\\u000aINFO forged\\u000d\\u2028\\u0085b\\u001b[31m\"");
   }
 
   @Test

@@ -1,3 +1,6 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
 package dev.mneme.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +30,7 @@ class RoutesTest {
   void tellsAnUnknownPathFromAnUnknownMethod() {
     assertThatThrownBy(() -> routes.find("GET", "/b"))
         .isInstanceOfSatisfying(
-            HttpProblem.class,
-            problem -> assertThat(problem.response().status()).isEqualTo(404));
+            HttpProblem.class, problem -> assertThat(problem.response().status()).isEqualTo(404));
     assertThatThrownBy(() -> routes.find("DELETE", "/a/1"))
         .isInstanceOfSatisfying(
             HttpProblem.class,
