@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code eventing/asyncapi.yaml}, and how names of the code are written in it. */
 final class AsyncApi {
   static final String SCHEMAS = "#/components/schemas/";
+
+  /** What a publisher sends, as {@code capture} accepts it. */
+  static final Set<EventType> FROM_OUTSIDE =
+      Set.of(
+          EventType.AUDIO_CAPTURED,
+          EventType.TEXT_CAPTURED,
+          EventType.CONSENT_GRANTED,
+          EventType.CONSENT_WITHDRAWN);
+
+  /** The attributes of CloudEvents itself that every event has. */
+  static final List<String> ATTRIBUTES =
+      List.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype");
 
   /** Where the tests run: the folder of this module. */
   private static final Path EVENTING = Path.of("..", "..", "eventing");
@@ -52,6 +65,14 @@ final class AsyncApi {
       throw new AssertionError(type + " has " + examples.size() + " examples, not one");
     }
     return examples.get(0);
+  }
+
+  /** The names of all headers that a message may have. */
+  static Stream<String> headers(JsonNode document, EventType type) {
+    return Stream.of("messageTraits/cloudEvent", "messages/" + key(type))
+        .map(at -> document.at("/components/" + at + "/headers/properties"))
+        .flatMap(properties -> keys(properties).stream())
+        .distinct();
   }
 
   static byte[] bytes(JsonNode node) {

@@ -4,6 +4,7 @@
 package dev.mneme.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
@@ -21,14 +22,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What {@code eventing/asyncapi.yaml} forbids, the records refuse: every example is broken in every
- * way its schema knows, once at a time.
+ * What {@code eventing/asyncapi.yaml} forbids, the records refuse, and what it just allows, they
+ * accept: every example is changed in every way its schema knows, once at a time.
  */
 class AsyncApiConstraintsTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** One example with one thing wrong at {@code field}. */
-  record Broken(EventType type, String field, String how, JsonNode payload) {
+  /** One example with one thing changed at {@code field}. */
+  record Changed(EventType type, String field, String how, JsonNode payload) {
     @Override
     public String toString() {
       return type.type() + ": " + field + ", " + how;
@@ -39,15 +40,25 @@ class AsyncApiConstraintsTest {
     return AsyncApi.typesWithData().stream();
   }
 
-  static List<Broken> broken() throws IOException {
+  static List<Changed> broken() throws IOException {
+    List<Changed> broken = new ArrayList<>();
+    change(broken, new ArrayList<>());
+    return broken;
+  }
+
+  static List<Changed> onTheEdge() throws IOException {
+    List<Changed> edges = new ArrayList<>();
+    change(new ArrayList<>(), edges);
+    return edges;
+  }
+
+  private static void change(List<Changed> broken, List<Changed> edges) throws IOException {
     JsonNode document = AsyncApi.document();
-    List<Broken> broken = new ArrayList<>();
     for (EventType type : AsyncApi.typesWithData()) {
       ObjectNode payload = (ObjectNode) AsyncApi.example(document, type).path("payload");
       JsonNode schema = document.at("/components/schemas/" + PayloadRecords.nameFor(type));
-      new Breaker(document, type, payload, broken).breakObject(schema, payload, "data");
+      new Breaker(document, type, payload, broken, edges).breakObject(schema, payload, "data");
     }
-    return broken;
   }
 
   @ParameterizedTest
@@ -63,16 +74,36 @@ class AsyncApiConstraintsTest {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void whatTheSchemaForbidsTheRecordRefuses(Broken broken) {
+  void whatTheSchemaForbidsTheRecordRefuses(Changed changed) {
     assertThatExceptionOfType(InvalidEventException.class)
-        .isThrownBy(() -> EventData.read(AsyncApi.bytes(broken.payload), kind(broken.type)))
+        .isThrownBy(() -> EventData.read(AsyncApi.bytes(changed.payload), kind(changed.type)))
         .satisfies(
-            e -> assertThat(e.errors()).extracting(FieldError::field).contains(broken.field));
+            e -> assertThat(e.errors()).extracting(FieldError::field).contains(changed.field));
+  }
+
+  @ParameterizedTest
+  @MethodSource("onTheEdge")
+  void whatTheSchemaJustAllowsTheRecordAccepts(Changed changed) {
+    // Given
+    FieldErrors errors = new FieldErrors();
+
+    // When
+    try {
+      EventData.read(AsyncApi.bytes(changed.payload), kind(changed.type));
+    } catch (InvalidEventException e) {
+      // Another field may depend on this one; only this one has to be right.
+      e.errors().stream()
+          .filter(error -> error.field().equals(changed.field))
+          .forEach(error -> errors.check(false, error.field(), error.value(), error.expected()));
+    }
+
+    // Then
+    assertThatCode(errors::throwIfAny).doesNotThrowAnyException();
   }
 
   @Test
   void everyKindOfConstraintIsTried() throws IOException {
-    assertThat(broken().stream().map(Broken::how).distinct())
+    assertThat(broken().stream().map(Changed::how).distinct())
         .containsExactlyInAnyOrder(
             "missing",
             "null",
@@ -99,7 +130,11 @@ class AsyncApiConstraintsTest {
 
   /** Changes the payload in place, copies it, and changes it back. */
   private record Breaker(
-      JsonNode document, EventType type, ObjectNode payload, List<Broken> broken) {
+      JsonNode document,
+      EventType type,
+      ObjectNode payload,
+      List<Changed> broken,
+      List<Changed> edges) {
     void breakObject(JsonNode schema, ObjectNode object, String path) {
       List<String> required = AsyncApi.texts(schema.path("required"));
       for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
@@ -129,6 +164,13 @@ class AsyncApiConstraintsTest {
         put(object, name, text("no such"), field, "unknown constant");
       }
       for (Map.Entry<String, JsonNode> rule : property.properties()) {
+        JsonNode edge = edge(rule.getKey(), rule.getValue());
+        if (edge != null) {
+          JsonNode good = object.path(name);
+          object.set(name, edge);
+          edges.add(new Changed(type, field, rule.getKey(), payload.deepCopy()));
+          object.set(name, good);
+        }
         JsonNode bad = bad(rule.getKey(), rule.getValue());
         if (bad != null) {
           put(object, name, bad, field, rule.getKey().equals("format") ? "uri" : rule.getKey());
@@ -167,6 +209,15 @@ class AsyncApiConstraintsTest {
       };
     }
 
+    /** The last value that the rule allows, if there is one. */
+    private static @Nullable JsonNode edge(String rule, JsonNode limit) {
+      return switch (rule) {
+        case "minimum", "maximum" -> limit;
+        case "minLength", "maxLength" -> text("x".repeat(limit.asInt()));
+        default -> null;
+      };
+    }
+
     private static JsonNode text(String value) {
       return JSON.valueToTree(value);
     }
@@ -184,7 +235,7 @@ class AsyncApiConstraintsTest {
     }
 
     private void note(String field, String how) {
-      broken.add(new Broken(type, field, how, payload.deepCopy()));
+      broken.add(new Changed(type, field, how, payload.deepCopy()));
     }
   }
 }

@@ -6,13 +6,9 @@ package dev.mneme.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.net.URI;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,15 +22,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Holds {@code eventing/asyncapi.yaml} to the code: neither says what the other does not. */
 class AsyncApiTest {
-  private static final Set<EventType> FROM_OUTSIDE =
-      Set.of(
-          EventType.AUDIO_CAPTURED,
-          EventType.TEXT_CAPTURED,
-          EventType.CONSENT_GRANTED,
-          EventType.CONSENT_WITHDRAWN);
-  private static final List<String> ATTRIBUTES =
-      List.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype");
-
   private static JsonNode document;
 
   @BeforeAll
@@ -78,7 +65,8 @@ class AsyncApiTest {
   void operationsAreTheRoutesAndWhatComesFromOutside() throws IOException {
     // Given
     TreeSet<String> expected = new TreeSet<>();
-    FROM_OUTSIDE.forEach(type -> expected.add("captureSends" + PayloadRecords.nameFor(type)));
+    AsyncApi.FROM_OUTSIDE.forEach(
+        type -> expected.add("captureSends" + PayloadRecords.nameFor(type)));
     for (JsonNode route : AsyncApi.routes()) {
       for (String type : AsyncApi.texts(route.path("consumes"))) {
         expected.add(operation(route, "Receives", type));
@@ -139,7 +127,7 @@ class AsyncApiTest {
   void headersAreTheAttributesAndExtensions() throws IllegalAccessException {
     // Given
     TreeSet<String> expected = new TreeSet<>(Set.of("Nats-Msg-Id"));
-    ATTRIBUTES.forEach(name -> expected.add("ce-" + name));
+    AsyncApi.ATTRIBUTES.forEach(name -> expected.add("ce-" + name));
     for (Field field : Extensions.class.getDeclaredFields()) {
       if (Modifier.isPublic(field.getModifiers())) {
         expected.add("ce-" + field.get(null));
@@ -147,11 +135,12 @@ class AsyncApiTest {
     }
 
     // Then
-    assertThat(new TreeSet<>(headers(EventType.AUDIO_CAPTURED).toList()))
+    assertThat(new TreeSet<>(AsyncApi.headers(document, EventType.AUDIO_CAPTURED).toList()))
         .containsExactlyElementsOf(expected);
     expected.removeAll(Set.of("ce-dataref", "ce-language"));
     for (EventType type : AsyncApi.typesWithData()) {
-      assertThat(new TreeSet<>(headers(type).toList())).containsExactlyElementsOf(expected);
+      assertThat(new TreeSet<>(AsyncApi.headers(document, type).toList()))
+          .containsExactlyElementsOf(expected);
     }
   }
 
@@ -180,79 +169,7 @@ class AsyncApiTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void exampleIsAnEventThatIsAccepted(EventType type) {
-    // Given
-    JsonNode headers = AsyncApi.example(document, type).path("headers");
-    JsonNode trait = document.at("/components/messageTraits/cloudEvent/headers");
-
-    // When
-    CloudEvent event = event(headers);
-
-    // Then
-    assertThat(AsyncApi.keys(headers))
-        .isSubsetOf(headers(type).toList())
-        .containsAll(AsyncApi.texts(trait.path("required")));
-    assertThat(Envelope.check(event, Instant.parse("2026-03-02T12:00:00Z"))).isEqualTo(type);
-    assertThat(event.getExtension(Extensions.PARTITION_KEY))
-        .isEqualTo(UserKey.of(event).partitionKey());
-    assertThat(AsyncApi.text(headers, "Nats-Msg-Id")).isEqualTo(EventIds.message(event));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void exampleIsTheAnswerToItsCause(EventType type) {
-    // Given
-    CloudEvent event = event(AsyncApi.example(document, type).path("headers"));
-    Object causeId = event.getExtension(Extensions.CAUSATION_ID);
-    String part = event.getSource().getPath().replaceFirst(".*/", "");
-
-    // Then
-    assertThat(causeId == null).isEqualTo(FROM_OUTSIDE.contains(type));
-    if (causeId != null) {
-      CloudEvent cause =
-          Arrays.stream(EventType.values())
-              .map(other -> event(AsyncApi.example(document, other).path("headers")))
-              .filter(other -> other.getId().equals(causeId))
-              .findFirst()
-              .orElseThrow();
-      assertThat(event.getId())
-          .isIn(EventIds.reply(part, cause, 0), EventIds.reply(part, cause, 1));
-      assertThat(event.getTime()).isEqualTo(cause.getTime());
-      assertThat(document.path("operations").has(part + "Sends" + PayloadRecords.nameFor(type)))
-          .isTrue();
-      assertThat(
-              document
-                  .path("operations")
-                  .has(part + "Receives" + PayloadRecords.nameFor(EventType.of(cause))))
-          .isTrue();
-    }
-  }
-
   private static String operation(JsonNode route, String verb, String type) {
     return AsyncApi.text(route, "name") + verb + PayloadRecords.nameFor(EventType.of(type));
-  }
-
-  private static Stream<String> headers(EventType type) {
-    return Stream.of("messageTraits/cloudEvent", "messages/" + AsyncApi.key(type))
-        .map(at -> document.at("/components/" + at + "/headers/properties"))
-        .flatMap(properties -> AsyncApi.keys(properties).stream())
-        .distinct();
-  }
-
-  private static CloudEvent event(JsonNode headers) {
-    CloudEventBuilder event =
-        CloudEventBuilder.v1()
-            .withId(AsyncApi.text(headers, "ce-id"))
-            .withSource(URI.create(AsyncApi.text(headers, "ce-source")))
-            .withType(AsyncApi.text(headers, "ce-type"))
-            .withSubject(AsyncApi.text(headers, "ce-subject"))
-            .withTime(OffsetDateTime.parse(AsyncApi.text(headers, "ce-time")))
-            .withDataContentType(AsyncApi.text(headers, "ce-datacontenttype"));
-    AsyncApi.keys(headers).stream()
-        .filter(name -> name.startsWith("ce-") && !ATTRIBUTES.contains(name.substring(3)))
-        .forEach(name -> event.withExtension(name.substring(3), AsyncApi.text(headers, name)));
-    return event.build();
   }
 }
