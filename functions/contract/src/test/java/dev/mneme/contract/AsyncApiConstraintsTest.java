@@ -67,9 +67,9 @@ class AsyncApiConstraintsTest {
   @MethodSource("broken")
   void whatTheSchemaForbidsTheRecordRefuses(ExampleBreaker.Changed changed) {
     assertThatExceptionOfType(InvalidEventException.class)
-        .isThrownBy(() -> EventData.read(AsyncApi.bytes(changed.payload), kind(changed.type)))
+        .isThrownBy(() -> EventData.read(AsyncApi.bytes(changed.payload()), kind(changed.type())))
         .satisfies(
-            e -> assertThat(e.errors()).extracting(FieldError::field).contains(changed.field));
+            e -> assertThat(e.errors()).extracting(FieldError::field).contains(changed.field()));
   }
 
   @ParameterizedTest
@@ -80,11 +80,11 @@ class AsyncApiConstraintsTest {
 
     // When
     try {
-      EventData.read(AsyncApi.bytes(changed.payload), kind(changed.type));
+      EventData.read(AsyncApi.bytes(changed.payload()), kind(changed.type()));
     } catch (InvalidEventException e) {
       // Another field may depend on this one; only this one has to be right.
       e.errors().stream()
-          .filter(error -> error.field().equals(changed.field))
+          .filter(error -> error.field().equals(changed.field()))
           .forEach(error -> errors.check(false, error.field(), error.value(), error.expected()));
     }
 
