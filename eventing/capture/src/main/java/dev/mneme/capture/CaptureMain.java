@@ -10,6 +10,7 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ public final class CaptureMain {
 
   /** EX_CONFIG of sysexits.h. */
   private static final int BAD_SETTINGS = 78;
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   private CaptureMain() {}
 
@@ -56,6 +59,7 @@ public final class CaptureMain {
         Options.builder()
             .server(settings.natsUrl())
             .connectionName("mneme-capture")
+            .connectionTimeout(CONNECT_LIMIT)
             .maxReconnects(-1)
             // What is sent while the server is away shall fail at once, not arrive after a 503.
             .reconnectBufferSize(0)

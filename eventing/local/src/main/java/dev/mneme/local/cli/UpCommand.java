@@ -25,15 +25,10 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Console console = Console.system();
-    StartLine line = new StartLine(console);
     RunningSystem system =
-        line.of(
-            started ->
-                RunningSystem.start(
-                    Installation.standard(),
-                    home.directory(),
-                    RunningSystem.TRAINING_THRESHOLD,
-                    started));
+        RunningSystem.in(
+            home.directory(), Installation.standard(), RunningSystem.TRAINING_THRESHOLD);
+    new StartLine(console).show(system::start);
     print(console, system.endpoints());
     // The shutdown hook of the system ends it, be it for Ctrl-C or for ./mneme stop.
     new CountDownLatch(1).await();

@@ -44,14 +44,10 @@ public final class Demo {
   public Summary run() throws Exception {
     RunningSystem.wipe(directory);
     Sample sample = Sample.shipped();
-    StartLine start = new StartLine(console);
-    RunningSystem system =
-        start.of(
-            started ->
-                RunningSystem.start(installation, directory, sample.leastLabelled(), started));
-    seconds.put("start", rounded(start.took()));
+    RunningSystem system = RunningSystem.in(directory, installation, sample.leastLabelled());
     Summary summary;
     try {
+      seconds.put("start", rounded(new StartLine(console).show(system::start)));
       summary = run(system, sample);
     } finally {
       try (Step line = console.begin("stop")) {

@@ -5,15 +5,12 @@ package dev.mneme.local.demo;
 
 import dev.mneme.binding.NatsMessageFactory;
 import dev.mneme.contract.EventType;
+import dev.mneme.local.stack.NatsClient;
 import dev.mneme.source.DeadLetter;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
-import io.nats.client.ErrorListener;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.Options;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,9 +33,8 @@ final class EventWatch implements AutoCloseable {
   private final Map<EventType, Map<String, CloudEvent>> events = new EnumMap<>(EventType.class);
   private final List<Ended> deadLetters = new ArrayList<>();
 
-  EventWatch(String url) throws IOException, InterruptedException, TimeoutException {
-    Options options = Options.builder().server(url).errorListener(new ErrorListener() {}).build();
-    connection = Nats.connect(options);
+  EventWatch(String url) throws InterruptedException, TimeoutException {
+    connection = NatsClient.connect(url);
     Dispatcher dispatcher = connection.createDispatcher();
     dispatcher.subscribe("mneme.in.>", this::published);
     dispatcher.subscribe("mneme.deadletter.>", this::ended);

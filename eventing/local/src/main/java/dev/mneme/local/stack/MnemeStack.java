@@ -13,7 +13,6 @@ import dev.mneme.servers.S3Server;
 import dev.mneme.topology.Topology;
 import dev.mneme.topology.TopologyLoader;
 import io.nats.client.Connection;
-import io.nats.client.Nats;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,7 +138,7 @@ final class MnemeStack {
   }
 
   private void applyTopology() throws Exception {
-    try (Connection connection = Nats.connect(nats.server().url())) {
+    try (Connection connection = NatsClient.connect(nats.server().url())) {
       new TopologyLoader(connection.jetStreamManagement()).apply(Topology.shipped());
     }
   }

@@ -39,30 +39,32 @@ public final class RunningSystem implements AutoCloseable {
   }
 
   /**
-   * Starts everything.
+   * Takes a home, and ends what an earlier run may have left in it.
    *
    * @param trainingThreshold memories with a category from their owner that ask for the first
    *     training of that owner's model
-   * @param started told name and duration of each part as it serves, from several threads
-   * @throws StackException if another process runs in this home, or a part does not start
+   * @throws StackException if another process runs there
    */
-  public static RunningSystem start(
-      Installation installation,
-      Path directory,
-      int trainingThreshold,
-      BiConsumer<String, Duration> started) {
+  public static RunningSystem in(Path directory, Installation installation, int trainingThreshold) {
     Home home = new Home(directory);
-    HomeLock lock = HomeLock.acquire(directory.resolve(LOCK));
+    HomeLock lock = HomeLock.acquire(lockOf(directory));
     home.endLeftovers();
     RunningSystem system =
         new RunningSystem(
-            lock,
-            directory.resolve(ENDPOINTS),
-            new MnemeStack(home, installation, trainingThreshold));
+            lock, endpointsOf(directory), new MnemeStack(home, installation, trainingThreshold));
     Runtime.getRuntime().addShutdownHook(system.hook);
-    system.stack.start(started);
-    system.parts.endpoints().write(system.note);
     return system;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param started told name and duration of each part as it serves, from several threads
+   * @throws RuntimeException if a part does not start; all are ended then
+   */
+  public void start(BiConsumer<String, Duration> started) {
+    stack.start(started);
+    parts.endpoints().write(note);
   }
 
   /**
