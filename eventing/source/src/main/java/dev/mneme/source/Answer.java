@@ -78,7 +78,9 @@ final class Answer {
                 response
                     .headers()
                     .map()
-                    .forEach((name, values) -> headers.accept(name, values.getFirst())),
+                    .forEach(
+                        (name, values) ->
+                            headers.accept(name, CeHeaders.decoded(name, values.getFirst()))),
             response.body());
     return List.of(reader.toEvent());
   }

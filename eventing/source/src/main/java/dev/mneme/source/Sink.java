@@ -36,7 +36,7 @@ final class Sink {
   Verdict post(CloudEvent event) throws InterruptedException {
     HttpRequest.Builder request = request();
     HttpMessageFactory.createWriter(
-            request::setHeader,
+            (name, value) -> request.setHeader(name, CeHeaders.encoded(name, value)),
             body ->
                 request.POST(
                     body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)))

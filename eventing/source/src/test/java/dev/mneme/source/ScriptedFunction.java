@@ -53,7 +53,8 @@ final class ScriptedFunction implements AutoCloseable {
 
   static void reply(HttpExchange exchange, CloudEvent reply) {
     HttpMessageFactory.createWriter(
-            exchange.getResponseHeaders()::set,
+            (name, value) ->
+                exchange.getResponseHeaders().set(name, CeHeaders.encoded(name, value)),
             body -> {
               try {
                 exchange.sendResponseHeaders(200, body.length);
@@ -73,7 +74,9 @@ final class ScriptedFunction implements AutoCloseable {
                   headers ->
                       exchange
                           .getRequestHeaders()
-                          .forEach((name, values) -> headers.accept(name, values.getFirst())),
+                          .forEach(
+                              (name, values) ->
+                                  headers.accept(name, CeHeaders.decoded(name, values.getFirst()))),
                   body)
               .toEvent();
       asked.add(event);

@@ -8,6 +8,7 @@ import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.contract.UserKey;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Message;
 import io.nats.client.api.MessageInfo;
@@ -157,5 +158,24 @@ class SourceTest extends AbstractSourceTest {
     assertThat(function.asked())
         .extracting(e -> Integer.parseInt(e.getId()))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).boxed().toList());
+  }
+
+  @Test
+  void carriesIdsOfAnyScriptInHeaders() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "мария %41 \"x\"");
+    start(
+        (event, exchange) -> {
+          reply(exchange, classified(event).getFirst());
+        });
+
+    // When
+    publish(Messages.text(owner, "1"));
+
+    // Then
+    await().untilAsserted(() -> assertThat(count(REPLIES)).isEqualTo(1));
+    assertThat(UserKey.of(function.asked().getFirst())).isEqualTo(owner);
+    assertThat(management.getMessage(REPLIES, 1).getSubject())
+        .endsWith("." + owner.tenantToken() + "." + owner.userToken());
   }
 }

@@ -3,6 +3,7 @@
 
 package dev.mneme.binding.impl;
 
+import dev.mneme.binding.HeaderValues;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.data.BytesCloudEventData;
 import io.cloudevents.core.message.impl.BaseGenericBinaryMessageReaderImpl;

@@ -101,6 +101,16 @@ public final class RunningSystem implements AutoCloseable {
     return parts.endpoints();
   }
 
+  /**
+   * Starts a part again whose process has ended.
+   *
+   * @param part name, as {@code start} told it
+   * @throws IllegalArgumentException if there is no such part
+   */
+  public void startAgain(String part) {
+    stack.service(part).start();
+  }
+
   /** The database, for counting what arrived there. */
   public PostgresServer postgres() {
     return parts.postgres();

@@ -60,6 +60,23 @@ public final class Stack implements AutoCloseable {
     started.accept(service.name(), Duration.ofNanos(System.nanoTime() - begin));
   }
 
+  /**
+   * One of the services.
+   *
+   * @throws IllegalArgumentException if none has this name
+   */
+  LocalService service(String name) {
+    return services.stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name
+                        + ": expected one of "
+                        + services.stream().map(LocalService::name).toList()));
+  }
+
   /** Stops everything that runs; a second call waits for the first and changes nothing. */
   @Override
   public void close() {

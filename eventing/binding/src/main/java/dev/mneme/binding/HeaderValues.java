@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.binding.impl;
+package dev.mneme.binding;
 
 import io.cloudevents.rw.CloudEventRWException;
 import java.io.ByteArrayOutputStream;
@@ -9,12 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Attribute values as header values (CloudEvents NATS protocol binding 1.0.2, section 3.1.3.2). */
-final class HeaderValues {
+/**
+ * Attribute values as header values. The rule is the same in the CloudEvents bindings for NATS
+ * (1.0.2, section 3.1.3.2) and HTTP (1.0.2, section 3.1.3.2); sdk-java's HTTP transport leaves it
+ * to its user.
+ */
+public final class HeaderValues {
   private HeaderValues() {}
 
   /** Percent-encodes space, double quote, percent, and all that is not printable ASCII. */
-  static String encode(String value) {
+  public static String encode(String value) {
     StringBuilder encoded = new StringBuilder(value.length());
     for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
       if (b > ' ' && b <= '~' && b != '"' && b != '%') {
@@ -31,7 +35,7 @@ final class HeaderValues {
    *
    * @throws CloudEventRWException if an escape is broken or the bytes are not UTF-8
    */
-  static String decode(String header) {
+  public static String decode(String header) {
     String value = unquote(header);
     if (value.indexOf('%') < 0) {
       return value;

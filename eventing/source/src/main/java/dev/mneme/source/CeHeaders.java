@@ -1,0 +1,26 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import dev.mneme.binding.HeaderValues;
+import java.util.Locale;
+
+/** Attributes in HTTP headers, which sdk-java writes and reads as they are. */
+final class CeHeaders {
+  private static final String PREFIX = "ce-";
+
+  private CeHeaders() {}
+
+  static String encoded(String name, String value) {
+    return attribute(name) ? HeaderValues.encode(value) : value;
+  }
+
+  static String decoded(String name, String value) {
+    return attribute(name) ? HeaderValues.decode(value) : value;
+  }
+
+  private static boolean attribute(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+  }
+}
