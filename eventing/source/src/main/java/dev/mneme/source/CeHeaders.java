@@ -3,7 +3,7 @@
 
 package dev.mneme.source;
 
-import dev.mneme.binding.HeaderValues;
+import dev.mneme.contract.HeaderValues;
 import java.util.Locale;
 
 /** Attributes in HTTP headers, which sdk-java writes and reads as they are. */
@@ -17,7 +17,7 @@ final class CeHeaders {
   }
 
   static String decoded(String name, String value) {
-    return attribute(name) ? HeaderValues.decode(value) : value;
+    return attribute(name) ? HeaderValues.decode(name, value) : value;
   }
 
   private static boolean attribute(String name) {

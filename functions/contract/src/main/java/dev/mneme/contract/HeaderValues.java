@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Attribute values as HTTP headers (CloudEvents HTTP protocol binding 1.0.2, section 3.1.3.2).
- * sdk-java's HTTP transport passes values as they are, so whoever reads or writes binary mode over
- * HTTP wraps them with this.
+ * Attribute values as headers. The rule is the same in the CloudEvents protocol bindings for HTTP
+ * and for NATS (both 1.0.2, section 3.1.3.2). sdk-java's HTTP transport passes values as they are,
+ * so whoever reads or writes binary mode over HTTP wraps them with this.
  */
 public final class HeaderValues {
   private HeaderValues() {}

@@ -3,10 +3,12 @@
 
 package dev.mneme.binding.impl;
 
-import dev.mneme.binding.HeaderValues;
+import dev.mneme.contract.HeaderValues;
+import dev.mneme.contract.InvalidEventException;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.data.BytesCloudEventData;
 import io.cloudevents.core.message.impl.BaseGenericBinaryMessageReaderImpl;
+import io.cloudevents.rw.CloudEventRWException;
 import io.nats.client.impl.Headers;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -45,6 +47,10 @@ public final class NatsBinaryMessageReader
 
   @Override
   protected String toCloudEventsValue(String value) {
-    return HeaderValues.decode(value);
+    try {
+      return HeaderValues.decode("ce- header", value);
+    } catch (InvalidEventException e) {
+      throw CloudEventRWException.newOther(e);
+    }
   }
 }

@@ -3,7 +3,7 @@
 
 package dev.mneme.binding.impl;
 
-import dev.mneme.binding.HeaderValues;
+import dev.mneme.contract.HeaderValues;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.format.EventFormat;
