@@ -7,14 +7,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Learns on platform threads of its own, one a core: minutes of arithmetic on a virtual thread
  * would hold a carrier that the health probe needs.
  */
 final class Learners implements AutoCloseable {
+  /**
+   * Users learnt with plain loops before the faster kernel is used: until the JVM has compiled it,
+   * which takes it some seconds, each of its vectors is an object.
+   */
+  static final int PLAIN_FIRST = 64;
+
   private final int threads;
   private final Kernel kernel;
+  private final Kernel plain = new ScalarKernel();
+  private final AtomicInteger users = new AtomicInteger();
   private final ExecutorService pool;
 
   Learners(int threads, Kernel kernel) {
@@ -32,7 +41,8 @@ final class Learners implements AutoCloseable {
   /** Waits for a free thread, learns there and measures. */
   Learnt learn(TrainingSet set) {
     try {
-      return CompletableFuture.supplyAsync(() -> Learnt.from(set, kernel), pool).join();
+      Kernel chosen = users.getAndIncrement() < PLAIN_FIRST ? plain : kernel;
+      return CompletableFuture.supplyAsync(() -> Learnt.from(set, chosen), pool).join();
     } catch (CompletionException e) {
       throw new IllegalStateException("learning failed", e.getCause());
     }
