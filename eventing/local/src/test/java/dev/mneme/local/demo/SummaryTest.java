@@ -1,0 +1,71 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SummaryTest {
+  private static final Summary SUMMARY =
+      new Summary(
+          3,
+          List.of(new Summary.Transcript("m-1", "hello word", "engine 1", 0.5, 0.9)),
+          3,
+          List.of(new Summary.DeadEvent("m-2", "transcribe", "refused", "data: no audio", 1)),
+          new Summary.Twice("m-3", true, 1),
+          List.of(
+              new Summary.Model("ann", 60, 0.25, 20, 0.9, 0.6, true),
+              new Summary.Model("bob", 60, 0.25, 20, 0.5, 0.6, false)),
+          new Summary.Audit(5, "ab12", "0xfeed", 31_337, "0xc0de", 3, true),
+          List.of(
+              new Summary.Recalled(
+                  "ann",
+                  "Who?",
+                  "Me.",
+                  List.of(new Summary.Source("m-1", "2026-01-01T00:00:00Z", "Me.", 0.75)))),
+          Map.of("start", 1.5));
+
+  @Test
+  void theJsonHasWhatOthersReadFromIt() {
+    // When
+    JsonNode json = JsonMapper.shared().readTree(SUMMARY.json());
+
+    // Then
+    assertThat(json.path("memories").intValue()).isEqualTo(3);
+    assertThat(json.at("/transcripts/0/text").stringValue()).isEqualTo("hello word");
+    assertThat(json.at("/transcripts/0/engine").stringValue()).isEqualTo("engine 1");
+    assertThat(json.at("/transcripts/0/wordErrorRate").doubleValue()).isEqualTo(0.5);
+    assertThat(json.path("persisted").longValue()).isEqualTo(3);
+    assertThat(json.at("/deadLetters/0/reason").stringValue()).isEqualTo("refused");
+    assertThat(json.at("/models/0/user").stringValue()).isEqualTo("ann");
+    assertThat(json.at("/models/0/memories").intValue()).isEqualTo(60);
+    assertThat(json.at("/models/0/seconds").doubleValue()).isEqualTo(0.25);
+    assertThat(json.at("/models/0/heldOutAccuracy").doubleValue()).isEqualTo(0.9);
+    assertThat(json.at("/models/0/baselineAccuracy").doubleValue()).isEqualTo(0.6);
+    assertThat(json.at("/audit/size").longValue()).isEqualTo(5);
+    assertThat(json.at("/audit/root").stringValue()).isEqualTo("ab12");
+    assertThat(json.at("/audit/transaction").stringValue()).isEqualTo("0xfeed");
+    assertThat(json.at("/audit/verified").booleanValue()).isTrue();
+    assertThat(json.at("/recall/0/question").stringValue()).isEqualTo("Who?");
+    assertThat(json.at("/recall/0/answer").stringValue()).isEqualTo("Me.");
+    assertThat(json.at("/recall/0/sources/0/memory").stringValue()).isEqualTo("m-1");
+    assertThat(json.at("/seconds/start").doubleValue()).isEqualTo(1.5);
+  }
+
+  @Test
+  void theTextSaysWhereTheBaselineStays() {
+    assertThat(SUMMARY.text())
+        .contains("ann: learnt from 40, right on 90 % of 20 later ones")
+        .contains("promoted")
+        .contains("bob: learnt from 40, right on 50 % of 20 later ones, without training 60 %:")
+        .contains("the baseline stays")
+        .contains("m-2: refused by transcribe")
+        .contains("m-3: recognized, effects in the database: 1");
+  }
+}
