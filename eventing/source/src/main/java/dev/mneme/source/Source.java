@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /** All routes of one process over one connection. */
-public final class Source {
+final class Source {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final List<RouteRunner> runners = new ArrayList<>();
@@ -32,8 +32,7 @@ public final class Source {
    * @throws IOException if the server does not answer
    * @throws JetStreamApiException if a stream or consumer is missing
    */
-  public Source(Connection connection, Map<Route, URI> sinks)
-      throws IOException, JetStreamApiException {
+  Source(Connection connection, Map<Route, URI> sinks) throws IOException, JetStreamApiException {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,7 +45,7 @@ public final class Source {
   }
 
   /** Begins to pull and to post. */
-  public void start() {
+  void start() {
     runners.forEach(RouteRunner::start);
   }
 
@@ -55,7 +54,7 @@ public final class Source {
    *
    * @return whether all open requests ended within {@code grace}
    */
-  public boolean stop(Duration grace) throws InterruptedException {
+  boolean stop(Duration grace) throws InterruptedException {
     boolean ended = true;
     for (RouteRunner runner : runners) {
       ended &= runner.stop(grace);

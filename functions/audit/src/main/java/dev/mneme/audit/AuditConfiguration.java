@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The function and its endpoints. */
 @Configuration(proxyBeanMethods = false)
-public class AuditConfiguration {
+class AuditConfiguration {
   @Bean
   Postgres postgres(Settings settings) {
     return Postgres.of(settings);

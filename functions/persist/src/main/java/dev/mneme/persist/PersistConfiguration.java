@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
  * another.
  */
 @Configuration(proxyBeanMethods = false)
-public class PersistConfiguration {
+class PersistConfiguration {
   private static final int MOST = 1_000_000;
 
   @Bean

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The function and the engine that {@code MNEME_SPEECH_ENGINE} names. */
 @Configuration(proxyBeanMethods = false)
-public class TranscribeConfiguration {
+class TranscribeConfiguration {
   /** The engines there are. */
   enum Engine {
     LOCAL,

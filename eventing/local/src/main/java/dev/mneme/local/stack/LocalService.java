@@ -6,7 +6,7 @@ package dev.mneme.local.stack;
 import java.util.List;
 
 /** One part of the system, be it a server, a function or something done once at the start. */
-public interface LocalService {
+interface LocalService {
   /** Name, as in the log's file name. */
   String name();
 

@@ -17,14 +17,14 @@ import java.util.function.BiConsumer;
  * Starts services as soon as what they need serves, side by side where nothing speaks against it,
  * and stops each before what it needs. Thread-safe; stopping while it starts is allowed.
  */
-public final class Stack implements AutoCloseable {
+final class Stack implements AutoCloseable {
   private final List<LocalService> services;
   private final Object stopping = new Object();
 
   /**
    * @param services each after everything it needs
    */
-  public Stack(List<LocalService> services) {
+  Stack(List<LocalService> services) {
     this.services = List.copyOf(services);
     for (int i = 0; i < services.size(); i++) {
       if (!services.subList(0, i).containsAll(services.get(i).needs())) {
@@ -38,7 +38,7 @@ public final class Stack implements AutoCloseable {
    *
    * @param started told name and duration of each, from several threads
    */
-  public void start(BiConsumer<String, Duration> started) {
+  void start(BiConsumer<String, Duration> started) {
     Map<LocalService, CompletableFuture<Void>> running = new IdentityHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (LocalService service : services) {
