@@ -69,7 +69,7 @@ class WhoMayKnowWhomTest {
 
   @Test
   void eventingKnowsNoFunction() {
-    knowsOnly("binding", Set.of("binding"));
+    knowsOnly("binding", Set.of("binding", "contract"));
     knowsOnly("servers", Set.of("servers"));
     knowsOnly("topology", Set.of("topology", "contract"));
     knowsOnly("source", Set.of("source", "binding", "contract", "topology"));
