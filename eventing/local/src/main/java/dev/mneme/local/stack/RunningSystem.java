@@ -120,7 +120,11 @@ public final class RunningSystem implements AutoCloseable {
   @Override
   public void close() {
     end();
-    Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // Then the hook runs already, and finds everything ended.
+    }
   }
 
   private void end() {
