@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /**
  * A function's executable jar, unpacked by its own tools mode: a nested jar is slower to start from
@@ -34,8 +35,8 @@ final class PackagedFunction {
       Path packaged = packaged();
       Path folder = target.resolve("unpacked");
       Path unpacked = folder.resolve(String.valueOf(packaged.getFileName()));
-      // The jar's own entries all carry the time of the release, so the folder's time counts.
-      if (!Files.exists(unpacked) || older(folder, packaged)) {
+      if (!Files.exists(unpacked)
+          || Files.getLastModifiedTime(folder).compareTo(written(packaged)) <= 0) {
         unpack(packaged);
       }
       return unpacked;
@@ -86,7 +87,8 @@ final class PackagedFunction {
     Files.move(fresh, unpacked);
   }
 
-  private static boolean older(Path one, Path other) throws IOException {
-    return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) < 0;
+  /** The jar says the time of the release, for the sake of equal builds; its inode says when. */
+  private static FileTime written(Path jar) throws IOException {
+    return (FileTime) Files.getAttribute(jar, "unix:ctime");
   }
 }
