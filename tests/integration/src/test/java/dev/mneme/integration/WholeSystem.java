@@ -8,7 +8,6 @@ import dev.mneme.contract.EventIds;
 import dev.mneme.local.stack.Endpoints;
 import dev.mneme.local.stack.Installation;
 import dev.mneme.local.stack.RunningSystem;
-import dev.mneme.servers.Ports;
 import dev.mneme.source.DeadLetter;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
@@ -57,7 +56,8 @@ final class WholeSystem implements AutoCloseable {
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".mneme", "cache"));
     system =
-        RunningSystem.start(new Installation(ROOT, cache), home, Ports.free(), (part, time) -> {});
+        RunningSystem.in(home, new Installation(ROOT, cache), RunningSystem.TRAINING_THRESHOLD);
+    system.start((part, time) -> {});
     connection = Nats.connect(endpoints().nats());
     connection.createDispatcher().subscribe("mneme.deadletter.>", this::ended);
     connection.flush(LIMIT);
