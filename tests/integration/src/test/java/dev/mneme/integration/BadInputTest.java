@@ -206,7 +206,8 @@ class BadInputTest {
       value = {
         "{\"text\": | data",
         "{\"text\":\"\"} | data.text",
-        "{\"text\":7,\"category\":\"sport\"} | data.category",
+        "{\"text\":7} | data.text",
+        "{\"text\":\"x\",\"category\":\"sport\"} | data.category",
         "[] | data"
       })
   void dataThatBreaksTheContractBecomesADeadLetter(String data, String field, WholeSystem system)
