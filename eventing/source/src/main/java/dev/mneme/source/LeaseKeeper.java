@@ -5,7 +5,6 @@ package dev.mneme.source;
 
 import io.nats.client.Message;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,10 +54,6 @@ final class LeaseKeeper implements AutoCloseable {
 
   int size() {
     return held.size();
-  }
-
-  Collection<Delivery> held() {
-    return held.values();
   }
 
   private void run() {
