@@ -42,7 +42,8 @@ final class GatewayFixture implements AutoCloseable {
                 .reconnectWait(Duration.ofMillis(50))
                 .reconnectBufferSize(0)
                 .build());
-    new TopologyLoader(connection.jetStreamManagement()).apply(Topology.shipped());
+    new TopologyLoader(connection.jetStreamManagement(), connection.keyValueManagement())
+        .apply(Topology.shipped());
     server =
         new CaptureServer(
             new CaptureSettings(nats.url(), "127.0.0.1", 0, Duration.ofSeconds(5)),

@@ -40,7 +40,9 @@ final class Source {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     for (Map.Entry<Route, URI> entry : sinks.entrySet()) {
-      runners.add(runner(connection, client, entry.getKey(), entry.getValue()));
+      for (String consumer : entry.getKey().consumers()) {
+        runners.add(runner(connection, client, entry.getKey(), consumer, entry.getValue()));
+      }
     }
   }
 
@@ -63,12 +65,11 @@ final class Source {
   }
 
   private static RouteRunner runner(
-      Connection connection, HttpClient client, Route route, URI function)
+      Connection connection, HttpClient client, Route route, String name, URI function)
       throws IOException, JetStreamApiException {
     JetStream jetStream = connection.jetStream();
     Clock clock = Clock.systemUTC();
-    ConsumerInfo consumer =
-        connection.jetStreamManagement().getConsumerInfo(route.stream(), route.consumer());
+    ConsumerInfo consumer = connection.jetStreamManagement().getConsumerInfo(route.stream(), name);
     Duration ackWait = consumer.getConsumerConfiguration().getAckWait();
     Duration takeover = consumer.getNumAckPending() > 0 ? ackWait : Duration.ZERO;
     Attempt attempt =
@@ -81,7 +82,7 @@ final class Source {
     return new RouteRunner(
         route,
         takeover,
-        new Puller(jetStream, route.stream(), route.consumer()),
+        new Puller(jetStream, route.stream(), name),
         new LeaseKeeper(route.name(), ackWait),
         attempt);
   }

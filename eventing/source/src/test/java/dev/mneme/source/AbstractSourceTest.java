@@ -115,7 +115,7 @@ abstract class AbstractSourceTest {
     return new Route(
         "classify",
         STREAM,
-        "classify",
+        List.of("classify"),
         Set.of(EventType.TEXT_CAPTURED.type()),
         Set.of(EventType.MEMORY_CLASSIFIED.type()),
         4,

@@ -18,7 +18,8 @@ public final class ApplyTopology {
     String url = settings.text("MNEME_NATS_URL");
     settings.rejectUnknown();
     try (Connection connection = Nats.connect(url)) {
-      new TopologyLoader(connection.jetStreamManagement()).apply(Topology.shipped());
+      new TopologyLoader(connection.jetStreamManagement(), connection.keyValueManagement())
+          .apply(Topology.shipped());
     }
   }
 }

@@ -6,6 +6,8 @@ package dev.mneme.topology;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code spec} of a NACK {@code Consumer}, as far as Mneme uses it. */
 record ConsumerManifest(
@@ -15,7 +17,8 @@ record ConsumerManifest(
     Ack ackPolicy,
     GoDuration ackWait,
     int maxDeliver,
-    int maxAckPending) {
+    int maxAckPending,
+    @Nullable List<String> filterSubjects) {
 
   enum Deliver {
     all
@@ -26,13 +29,17 @@ record ConsumerManifest(
   }
 
   ConsumerConfiguration configuration() {
-    return ConsumerConfiguration.builder()
-        .durable(durableName)
-        .deliverPolicy(DeliverPolicy.All)
-        .ackPolicy(AckPolicy.Explicit)
-        .ackWait(ackWait.value())
-        .maxDeliver(maxDeliver)
-        .maxAckPending(maxAckPending)
-        .build();
+    ConsumerConfiguration.Builder builder =
+        ConsumerConfiguration.builder()
+            .durable(durableName)
+            .deliverPolicy(DeliverPolicy.All)
+            .ackPolicy(AckPolicy.Explicit)
+            .ackWait(ackWait.value())
+            .maxDeliver(maxDeliver)
+            .maxAckPending(maxAckPending);
+    if (filterSubjects != null) {
+      builder.filterSubjects(filterSubjects);
+    }
+    return builder.build();
   }
 }

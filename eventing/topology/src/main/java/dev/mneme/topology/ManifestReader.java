@@ -18,8 +18,8 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Reads {@code streams.yaml}, {@code consumers.yaml} and {@code routes.yaml}; unknown fields are
- * errors.
+ * Reads {@code streams.yaml}, {@code consumers.yaml}, {@code buckets.yaml} and {@code routes.yaml};
+ * unknown fields are errors.
  */
 final class ManifestReader {
   private static final String API = "jetstream.nats.io/v1beta2";
@@ -39,6 +39,7 @@ final class ManifestReader {
     return new Topology(
         manifests("streams.yaml", "Stream", StreamManifest.class),
         manifests("consumers.yaml", "Consumer", ConsumerManifest.class),
+        manifests("buckets.yaml", "KeyValue", BucketManifest.class),
         routes());
   }
 
@@ -76,7 +77,7 @@ final class ManifestReader {
   private record RouteEntry(
       String name,
       String stream,
-      String consumer,
+      List<String> consumers,
       Set<String> consumes,
       Set<String> replies,
       int concurrency,
@@ -90,7 +91,7 @@ final class ManifestReader {
       return new Route(
           name,
           stream,
-          consumer,
+          consumers,
           consumes,
           replies,
           concurrency,

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param name of the route and of the function it feeds
  * @param stream JetStream stream it reads
  * @param consumer durable consumer on that stream
+ * @param consumers durable consumers of the stream, one, or several with shards of their own each;
+ *     each is owned by one replica of the source at a time
  * @param consumes CloudEvents types the function takes; any other becomes a dead letter
  * @param replies CloudEvents types the function may answer with
  * @param concurrency requests at the same time, 1 or more
@@ -25,7 +27,7 @@ import java.util.Set;
 public record Route(
     String name,
     String stream,
-    String consumer,
+    List<String> consumers,
     Set<String> consumes,
     Set<String> replies,
     int concurrency,
@@ -45,6 +47,7 @@ public record Route(
 
   public Route {
     require(name.matches("[a-z][a-z0-9-]*"), name, "name", name, "a lower-case name");
+    require(!consumers.isEmpty(), name, "consumers", consumers, "at least one consumer");
     require(!consumes.isEmpty(), name, "consumes", consumes, "at least one type");
     require(concurrency >= 1, name, "concurrency", concurrency, "1 or more");
     require(batch.events >= 1, name, "batch.events", batch.events, "1 or more");
@@ -57,6 +60,7 @@ public record Route(
         "backoff",
         List.of(backoff.first, backoff.most),
         "first more than nothing, most not less than first");
+    consumers = List.copyOf(consumers);
     consumes = Set.copyOf(consumes);
     replies = Set.copyOf(replies);
   }

@@ -52,6 +52,10 @@ record StreamManifest(
     Storage(StorageType type) {
       this.type = type;
     }
+
+    StorageType type() {
+      return type;
+    }
   }
 
   enum Discard {

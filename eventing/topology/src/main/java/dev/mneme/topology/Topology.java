@@ -3,20 +3,30 @@
 
 package dev.mneme.topology;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** All streams, consumers and routes, each route's stream and consumer being among them. */
+/**
+ * All streams, consumers, buckets and routes, each route's stream and consumers being among them.
+ */
 public final class Topology {
   private final List<StreamManifest> streams;
   private final List<ConsumerManifest> consumers;
+  private final List<BucketManifest> buckets;
   private final List<Route> routes;
 
-  Topology(List<StreamManifest> streams, List<ConsumerManifest> consumers, List<Route> routes) {
+  Topology(
+      List<StreamManifest> streams,
+      List<ConsumerManifest> consumers,
+      List<BucketManifest> buckets,
+      List<Route> routes) {
     this.streams = List.copyOf(streams);
     this.consumers = List.copyOf(consumers);
+    this.buckets = List.copyOf(buckets);
     this.routes = List.copyOf(routes);
     consumers.forEach(this::checkStream);
-    routes.forEach(this::checkConsumer);
+    routes.forEach(this::checkConsumers);
   }
 
   /**
@@ -59,6 +69,10 @@ public final class Topology {
     return consumers;
   }
 
+  List<BucketManifest> buckets() {
+    return buckets;
+  }
+
   private void checkStream(ConsumerManifest consumer) {
     if (streams.stream().noneMatch(s -> s.name().equals(consumer.streamName()))) {
       throw new TopologyException(
@@ -70,20 +84,39 @@ public final class Topology {
     }
   }
 
-  private void checkConsumer(Route route) {
-    if (consumers.stream()
-        .noneMatch(
-            c ->
-                c.durableName().equals(route.consumer())
-                    && c.streamName().equals(route.stream()))) {
+  private void checkConsumers(Route route) {
+    Set<String> filters = new HashSet<>();
+    for (String name : route.consumers()) {
+      ConsumerManifest consumer =
+          consumers.stream()
+              .filter(c -> c.durableName().equals(name) && c.streamName().equals(route.stream()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new TopologyException(
+                          "route "
+                              + route.name()
+                              + ": consumer "
+                              + name
+                              + " of stream "
+                              + route.stream()
+                              + " is not defined"));
+      if (route.consumers().size() > 1) {
+        checkFilters(route, consumer, filters);
+      }
+    }
+  }
+
+  private static void checkFilters(Route route, ConsumerManifest consumer, Set<String> seen) {
+    List<String> own = consumer.filterSubjects() == null ? List.of() : consumer.filterSubjects();
+    if (own.isEmpty() || !own.stream().allMatch(seen::add)) {
       throw new TopologyException(
-          "route "
+          "consumer "
+              + consumer.durableName()
+              + ", filterSubjects: expected the shards that it alone has of route "
               + route.name()
-              + ": consumer "
-              + route.consumer()
-              + " of stream "
-              + route.stream()
-              + " is not defined");
+              + ", found "
+              + own);
     }
   }
 }

@@ -5,6 +5,7 @@ package dev.mneme.topology;
 
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.KeyValueManagement;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamConfiguration;
@@ -24,13 +25,16 @@ public final class TopologyLoader {
   private static final int NOT_FOUND = 404;
 
   private final JetStreamManagement server;
+  private final KeyValueManagement buckets;
 
-  public TopologyLoader(JetStreamManagement server) {
+  public TopologyLoader(JetStreamManagement server, KeyValueManagement buckets) {
     this.server = server;
+    this.buckets = buckets;
   }
 
   /**
-   * Applies streams first, then consumers. Everything is checked before anything is changed.
+   * Applies streams first, then consumers, then buckets. Everything is checked before anything is
+   * changed.
    *
    * @throws TopologyException if a change would destroy something, naming stream, field and both
    *     values
@@ -49,6 +53,18 @@ public final class TopologyLoader {
     }
     for (ConsumerManifest consumer : topology.consumers()) {
       apply(consumer);
+    }
+    for (BucketManifest bucket : topology.buckets()) {
+      apply(bucket);
+    }
+  }
+
+  private void apply(BucketManifest manifest) throws IOException, JetStreamApiException {
+    if (buckets.getBucketNames().contains(manifest.bucket())) {
+      buckets.update(manifest.configuration());
+    } else {
+      buckets.create(manifest.configuration());
+      LOG.info("created bucket {}", manifest.bucket());
     }
   }
 

@@ -36,7 +36,7 @@ class TopologyLoaderTest {
     server = NatsServer.start(new Home(directory));
     connection = Nats.connect(server.url());
     management = connection.jetStreamManagement();
-    loader = new TopologyLoader(management);
+    loader = new TopologyLoader(management, connection.keyValueManagement());
   }
 
   @AfterEach
@@ -57,9 +57,11 @@ class TopologyLoaderTest {
     // Then
     assertThat(management.getStreamInfo("mneme-persist").getConfiguration().toJson())
         .isEqualTo(before);
-    assertThat(management.getStreamNames()).hasSize(topology.streams().size());
+    assertThat(management.getStreamNames())
+        .hasSize(topology.streams().size() + topology.buckets().size());
     for (Route route : topology.routes()) {
-      assertThat(management.getConsumerNames(route.stream())).containsExactly(route.consumer());
+      assertThat(management.getConsumerNames(route.stream()))
+          .containsExactlyElementsOf(route.consumers());
     }
   }
 

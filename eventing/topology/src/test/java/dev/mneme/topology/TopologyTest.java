@@ -25,7 +25,7 @@ class TopologyTest {
 
   @BeforeEach
   void readShipped() throws IOException {
-    for (String name : List.of("streams.yaml", "consumers.yaml", "routes.yaml")) {
+    for (String name : List.of("streams.yaml", "consumers.yaml", "buckets.yaml", "routes.yaml")) {
       try (InputStream in = Topology.class.getResourceAsStream(name)) {
         files.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
@@ -105,7 +105,17 @@ class TopologyTest {
 
   @Test
   void namesARouteWhoseConsumerIsMissing() {
-    refuses("routes.yaml", "consumer: persist", "consumer: persits", "persist", "persits");
+    refuses("routes.yaml", "consumers: .persist.", "consumers: [persits]", "persist", "persits");
+  }
+
+  @Test
+  void namesConsumersThatShareAShard() {
+    refuses(
+        "routes.yaml",
+        "consumers: .persist.",
+        "consumers: [persist, persist]",
+        "persist",
+        "shards");
   }
 
   @Test
@@ -125,7 +135,7 @@ class TopologyTest {
 
   private void refuses(String file, String present, String instead, String... named) {
     // Given
-    assertThat(files.getOrDefault(file, "")).contains(present);
+    assertThat(files.getOrDefault(file, "")).containsPattern(present);
     files.computeIfPresent(file, (name, text) -> text.replaceFirst(present, instead));
 
     // Then

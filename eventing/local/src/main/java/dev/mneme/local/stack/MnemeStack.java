@@ -139,7 +139,8 @@ final class MnemeStack {
 
   private void applyTopology() throws Exception {
     try (Connection connection = NatsClient.connect(nats.server().url())) {
-      new TopologyLoader(connection.jetStreamManagement()).apply(Topology.shipped());
+      new TopologyLoader(connection.jetStreamManagement(), connection.keyValueManagement())
+          .apply(Topology.shipped());
     }
   }
 
