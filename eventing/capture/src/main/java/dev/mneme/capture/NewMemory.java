@@ -40,8 +40,7 @@ record NewMemory(UserKey owner, String id, OffsetDateTime time, @Nullable String
   static NewMemory of(Parts parts, OffsetDateTime now, FieldErrors errors) {
     UserKey owner = owner(parts, errors);
     String id = parts.id == null ? UUID.randomUUID().toString() : parts.id;
-    errors.text("id", id, LONGEST_ID);
-    errors.check(id.chars().noneMatch(Character::isISOControl), "id", id, "no control characters");
+    errors.line("id", id, LONGEST_ID);
     OffsetDateTime time = time(parts, now, errors);
     errors.check(
         parts.language == null || wellFormed(parts.language),

@@ -7,6 +7,7 @@ import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.batch.Outcomes;
+import dev.mneme.source.deadletter.Reason;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.http.HttpMessageFactory;

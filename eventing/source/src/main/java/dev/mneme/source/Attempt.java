@@ -5,9 +5,9 @@ package dev.mneme.source;
 
 import dev.mneme.contract.Envelope;
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.source.deadletter.Reason;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.rw.CloudEventRWException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +58,10 @@ final class Attempt {
     Map<String, Rest> rests = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
       rests.put(delivery.lane(), Rest.NOTHING);
-      decode(delivery, events).ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
+      // Where only the storing of a dead letter failed, the function is not asked again.
+      Optional<Verdict.Refused> end = delivery.end().map(Delivery.End::why);
+      (end.isPresent() ? end : decode(delivery, events))
+          .ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
     }
     List<Verdict> verdicts = post(events);
     int next = 0;
@@ -98,7 +101,8 @@ final class Attempt {
       return Optional.empty();
     } catch (InvalidEventException e) {
       return Optional.of(invalid(String.valueOf(e.getMessage())));
-    } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // The SDK has no one exception for what it cannot read.
       return Optional.of(
           new Verdict.Refused(Reason.UNDECODABLE, null, String.valueOf(e.getMessage())));
     }

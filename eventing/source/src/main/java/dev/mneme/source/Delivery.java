@@ -9,6 +9,7 @@ import io.cloudevents.rw.CloudEventRWException;
 import io.nats.client.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ final class Delivery {
   private volatile Message message;
   private int attempts;
   private @Nullable Instant firstAttempt;
+  private @Nullable End end;
+
+  /** That the event ends as a dead letter, and since when. */
+  record End(Verdict.Refused why, Instant at) {}
 
   Delivery(Message message) {
     this(message.metaData().streamSequence(), laneOf(message.getSubject()), message);
@@ -65,6 +70,19 @@ final class Delivery {
 
   boolean exhausted(int most, Duration deadline, Instant now) {
     return attempts >= most || (firstAttempt != null && !now.isBefore(firstAttempt.plus(deadline)));
+  }
+
+  /** The event is given up; what remains is to store its dead letter. */
+  End giveUp(Verdict.Refused why, Instant now) {
+    if (end == null) {
+      end = new End(why, now);
+    }
+    return end;
+  }
+
+  /** Present once the event was given up. */
+  Optional<End> end() {
+    return Optional.ofNullable(end);
   }
 
   /**

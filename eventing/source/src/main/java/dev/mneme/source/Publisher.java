@@ -6,80 +6,74 @@ package dev.mneme.source;
 import dev.mneme.binding.NatsMessageFactory;
 import dev.mneme.contract.EventIds;
 import dev.mneme.contract.Subjects;
+import dev.mneme.source.deadletter.DeadLetter;
+import dev.mneme.source.deadletter.DeadLetterMessage;
 import io.cloudevents.CloudEvent;
 import io.nats.client.JetStream;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
-import io.nats.client.impl.NatsMessage;
 import io.nats.client.support.NatsJetStreamConstants;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * Stores replies and dead letters in JetStream. Message ids follow from what is stored, so that
  * storing again within the duplicate window changes nothing.
  */
 final class Publisher {
-  private static final String SERVER_HEADERS = "nats-";
-
   private final JetStream jetStream;
+  private final LongSupplier maxPayload;
 
-  Publisher(JetStream jetStream) {
+  /**
+   * @param maxPayload bytes of headers and data that the server takes in one message, as it says
+   *     now
+   */
+  Publisher(JetStream jetStream, LongSupplier maxPayload) {
     this.jetStream = jetStream;
+    this.maxPayload = maxPayload;
   }
 
   /** Begins to store a reply; complete once the server has it on disk. */
   CompletableFuture<PublishAck> reply(CloudEvent reply) {
     Headers headers = new Headers();
     headers.put(NatsJetStreamConstants.MSG_ID_HDR, EventIds.message(reply));
-    return jetStream.publishAsync(
+    return store(
         NatsMessageFactory.createWriter(Subjects.publish(reply), headers).writeBinary(reply));
   }
 
   /** Begins to store a dead letter: the message as it came, and the record of its end. */
-  CompletableFuture<PublishAck> deadLetter(
-      Delivery delivery, String route, Verdict.Refused end, Instant now) {
+  CompletableFuture<PublishAck> deadLetter(Delivery delivery, String route, Delivery.End end) {
     Message message = delivery.message();
     DeadLetter record =
         new DeadLetter(
             route,
-            end.reason().word(),
-            end.status(),
-            end.detail(),
+            end.why().reason().word(),
+            end.why().status(),
+            end.why().detail(),
             delivery.attempts(),
             message.metaData().deliveredCount(),
             message.metaData().timestamp().toInstant(),
-            now,
+            end.at(),
             message.metaData().getStream(),
             delivery.sequence(),
-            message.getSubject());
-    Headers headers = withoutServerHeaders(message);
-    headers.put(DeadLetter.HEADER, record.json());
-    headers.put(
-        NatsJetStreamConstants.MSG_ID_HDR,
-        EventIds.of("deadletter", record.stream(), "" + record.sequence(), "" + record.first()));
-    return jetStream.publishAsync(
-        NatsMessage.builder()
-            .subject("mneme.deadletter." + route + "." + delivery.lane())
-            .headers(headers)
-            .data(message.getData())
-            .build());
+            message.getSubject(),
+            0);
+    return store(
+        DeadLetterMessage.of(
+            record,
+            delivery.lane(),
+            message.getHeaders(),
+            message.getData(),
+            maxPayload.getAsLong()));
   }
 
-  private static Headers withoutServerHeaders(Message message) {
-    Headers kept = new Headers();
-    if (message.hasHeaders()) {
-      message
-          .getHeaders()
-          .forEach(
-              (name, values) -> {
-                if (!name.toLowerCase(Locale.ROOT).startsWith(SERVER_HEADERS)) {
-                  kept.put(name, values);
-                }
-              });
-    }
-    return kept;
+  /** The server answers a message that is too large by closing the connection. */
+  private CompletableFuture<PublishAck> store(Message message) {
+    long most = maxPayload.getAsLong();
+    long size = DeadLetterMessage.size(message);
+    return size > most
+        ? CompletableFuture.failedFuture(new TooLargeException(size, most))
+        : jetStream.publishAsync(message);
   }
 }

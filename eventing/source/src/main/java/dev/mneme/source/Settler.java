@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import dev.mneme.source.deadletter.Reason;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import io.nats.client.api.PublishAck;
@@ -57,16 +58,18 @@ final class Settler {
 
   /** Begins to store the dead letter of an event that ends here. */
   Ending refuse(Delivery delivery, Verdict.Refused refused) {
-    LOG.warn(
-        "outcome=dead-letter route={} reason={} status={} attempts={} sequence={} detail={}",
-        route.name(),
-        refused.reason().word(),
-        refused.status(),
-        delivery.attempts(),
-        delivery.sequence(),
-        refused.detail());
-    return new Ending(
-        delivery, List.of(publisher.deadLetter(delivery, route.name(), refused, clock.instant())));
+    if (delivery.end().isEmpty()) {
+      LOG.warn(
+          "outcome=dead-letter route={} reason={} status={} attempts={} sequence={} detail={}",
+          route.name(),
+          refused.reason().word(),
+          refused.status(),
+          delivery.attempts(),
+          delivery.sequence(),
+          refused.detail());
+    }
+    Delivery.End end = delivery.giveUp(refused, clock.instant());
+    return new Ending(delivery, List.of(publisher.deadLetter(delivery, route.name(), end)));
   }
 
   /** Whether a retry would be one too many; then the dead letter's reason. */
@@ -91,14 +94,27 @@ final class Settler {
       ending.stored().forEach(CompletableFuture::join);
       ending.delivery().message().ackSync(ACK_TIMEOUT);
       return Optional.empty();
-    } catch (CompletionException | TimeoutException | IllegalStateException e) {
-      String trouble = String.valueOf(e.getMessage());
-      LOG.warn(
-          "not settled, will be tried again: route={} sequence={} trouble={}",
-          route.name(),
-          ending.delivery().sequence(),
-          trouble);
-      return Optional.of(trouble);
+    } catch (CompletionException e) {
+      Optional<String> never = Unstorable.why(e);
+      if (never.isPresent() && ending.delivery().end().isEmpty()) {
+        return finish(
+            refuse(
+                ending.delivery(),
+                new Verdict.Refused(Reason.INVALID_REPLY, null, "reply: " + never.get())));
+      }
+      return unsettled(ending, e);
+    } catch (TimeoutException | IllegalStateException e) {
+      return unsettled(ending, e);
     }
+  }
+
+  private Optional<String> unsettled(Ending ending, Exception e) {
+    String trouble = String.valueOf(e.getMessage());
+    LOG.warn(
+        "not settled, will be tried again: route={} sequence={} trouble={}",
+        route.name(),
+        ending.delivery().sequence(),
+        trouble);
+    return Optional.of(trouble);
   }
 }

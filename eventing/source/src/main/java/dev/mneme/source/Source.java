@@ -76,7 +76,7 @@ final class Source {
         new Attempt(
             route,
             new Sink(client, function, route.deadline()),
-            new Settler(route, new Publisher(jetStream), clock),
+            new Settler(route, new Publisher(jetStream, connection::getMaxPayload), clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
     return new RouteRunner(

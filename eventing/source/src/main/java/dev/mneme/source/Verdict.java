@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import dev.mneme.source.deadletter.Reason;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.List;

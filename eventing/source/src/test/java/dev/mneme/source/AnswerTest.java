@@ -10,6 +10,7 @@ import dev.mneme.contract.Problem;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.batch.Outcomes;
+import dev.mneme.source.deadletter.Reason;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.Replies;
 import dev.mneme.contract.UserKey;
+import dev.mneme.source.deadletter.DeadLetter;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;

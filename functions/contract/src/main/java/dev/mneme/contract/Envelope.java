@@ -29,8 +29,8 @@ public final class Envelope {
     EventType type = EventType.of(event);
     UserKey owner = UserKey.of(event);
     FieldErrors errors = new FieldErrors();
-    errors.text("id", event.getId(), LONGEST_ID);
-    errors.text("subject", event.getSubject(), LONGEST_ID);
+    errors.line("id", event.getId(), LONGEST_ID);
+    errors.line("subject", event.getSubject(), LONGEST_ID);
     OffsetDateTime time = event.getTime();
     if (errors.present("time", time) && time != null) {
       errors.check(

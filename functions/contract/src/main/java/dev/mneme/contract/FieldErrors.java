@@ -41,6 +41,24 @@ public final class FieldErrors {
     }
   }
 
+  /**
+   * Checks for text as {@link #text} does, and for it to have no control characters either: what
+   * stands in headers, in log lines and in keys.
+   */
+  public void line(String field, @Nullable String value, int longest) {
+    check(
+        value != null
+            && !value.isBlank()
+            && value.length() <= longest
+            && storable(value)
+            && value.chars().noneMatch(Character::isISOControl),
+        field,
+        value,
+        "text of 1 to "
+            + longest
+            + " characters, not only white space, no control characters, no half surrogates");
+  }
+
   /** JSON can say what no store can keep. */
   private static boolean storable(String value) {
     return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);

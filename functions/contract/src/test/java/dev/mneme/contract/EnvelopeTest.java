@@ -102,6 +102,24 @@ class EnvelopeTest {
   }
 
   @Test
+  void controlCharactersInIdAndSubjectAreRefused() {
+    // Given
+    CloudEvent event =
+        CloudEventBuilder.v1(Causes.captured().build())
+            .withId("a\r\nb")
+            .withSubject("m\u001b[2J")
+            .build();
+
+    // Then
+    String expected =
+        "expected text of 1 to 256 characters, not only white space, no control characters,"
+            + " no half surrogates, found ";
+    assertRefused(
+        event,
+        "id: %s\"a\\u000d\\u000ab\"; subject: %s\"m\\u001b[2J\"".formatted(expected, expected));
+  }
+
+  @Test
   void ownerIsRequired() {
     assertRefused(
         Causes.captured().withoutExtension("tenant").build(),

@@ -46,6 +46,18 @@ class FieldErrorsTest {
   }
 
   @Test
+  void aLineHasNoControlCharacters() {
+    for (String good : new String[] {"a", "🍞", " a b "}) {
+      assertThat(error(errors -> errors.line("f", good, 5))).isEmpty();
+    }
+    for (String bad : new String[] {null, " ", "123456", "a\nb", "a\tb", "a\u007f", "a\u0085"}) {
+      assertThat(error(errors -> errors.line("f", bad, 5)))
+          .startsWith("f: expected text of 1 to 5 characters")
+          .contains("no control characters");
+    }
+  }
+
+  @Test
   void optionalTextIsTextOrNothing() {
     assertThat(error(errors -> errors.optionalText("f", null, 5))).isEmpty();
     assertThat(error(errors -> errors.optionalText("f", "a", 5))).isEmpty();

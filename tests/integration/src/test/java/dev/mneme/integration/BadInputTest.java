@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.UserKey;
-import dev.mneme.source.DeadLetter;
+import dev.mneme.source.deadletter.DeadLetter;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;

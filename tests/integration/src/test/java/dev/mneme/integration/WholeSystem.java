@@ -8,7 +8,7 @@ import dev.mneme.contract.EventIds;
 import dev.mneme.local.stack.Endpoints;
 import dev.mneme.local.stack.Installation;
 import dev.mneme.local.stack.RunningSystem;
-import dev.mneme.source.DeadLetter;
+import dev.mneme.source.deadletter.DeadLetter;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
 import io.nats.client.Message;

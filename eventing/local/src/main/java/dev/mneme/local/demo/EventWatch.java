@@ -6,7 +6,7 @@ package dev.mneme.local.demo;
 import dev.mneme.binding.NatsMessageFactory;
 import dev.mneme.contract.EventType;
 import dev.mneme.local.stack.NatsClient;
-import dev.mneme.source.DeadLetter;
+import dev.mneme.source.deadletter.DeadLetter;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;

@@ -9,7 +9,7 @@ import dev.mneme.contract.data.MemoryTranscribed;
 import dev.mneme.local.console.Step;
 import dev.mneme.local.demo.Summary.DeadEvent;
 import dev.mneme.local.demo.Summary.Transcript;
-import dev.mneme.source.DeadLetter;
+import dev.mneme.source.deadletter.DeadLetter;
 import dev.mneme.transcribe.speech.WordErrorRate;
 import io.cloudevents.CloudEvent;
 import java.util.List;

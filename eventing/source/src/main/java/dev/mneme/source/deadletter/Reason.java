@@ -1,12 +1,12 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.source;
+package dev.mneme.source.deadletter;
 
 import java.util.Locale;
 
 /** Why an event became a dead letter. */
-enum Reason {
+public enum Reason {
   /** The message is not a CloudEvent. */
   UNDECODABLE,
   /** The event's type is not one the route takes, or its envelope breaks the contract. */
@@ -18,10 +18,12 @@ enum Reason {
   /** The route's attempts are used up. */
   ATTEMPTS_EXHAUSTED,
   /** The route's deadline has passed. */
-  DEADLINE_PASSED;
+  DEADLINE_PASSED,
+  /** The server delivered the message as often as its consumer allows, and nobody acknowledged. */
+  MAX_DELIVERIES;
 
   /** The word used in headers, logs and metrics. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

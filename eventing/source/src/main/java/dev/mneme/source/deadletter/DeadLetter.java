@@ -1,11 +1,13 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.source;
+package dev.mneme.source.deadletter;
 
 import io.nats.client.Message;
+import io.nats.client.impl.Headers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,13 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param reason such as {@code refused} or {@code attempts-exhausted}
  * @param status last HTTP status; absent where there was no answer or no request
  * @param detail begin of the last answer's body, or what was wrong
- * @param attempts requests made
+ * @param attempts requests made by the process that gave up
  * @param deliveries of the message by the server, more than one after a lost lease
  * @param first when the event was stored in its stream
  * @param last when it was given up
  * @param stream it came from
  * @param sequence its place there
  * @param subject it had there
+ * @param headerBytes begin of the payload that holds the event's headers as NATS writes them, where
+ *     they were too long to stand beside this one; 0 where they stand there
  */
 public record DeadLetter(
     String route,
@@ -37,7 +41,8 @@ public record DeadLetter(
     Instant last,
     String stream,
     long sequence,
-    String subject) {
+    String subject,
+    int headerBytes) {
   /** Header that holds the record as JSON in ASCII. */
   public static final String HEADER = "Mneme-Dead-Letter";
 
@@ -50,12 +55,52 @@ public record DeadLetter(
    * @throws IllegalArgumentException if the message is not a dead letter
    */
   public static DeadLetter of(Message message) {
-    String json = message.hasHeaders() ? message.getHeaders().getFirst(HEADER) : null;
+    return of(message.getSubject(), message.getHeaders());
+  }
+
+  static DeadLetter of(String subject, @Nullable Headers headers) {
+    String json = headers == null ? null : headers.getFirst(HEADER);
     if (json == null) {
-      throw new IllegalArgumentException(
-          message.getSubject() + ": header " + HEADER + " is missing");
+      throw new IllegalArgumentException(subject + ": header " + HEADER + " is missing");
     }
-    return JSON.readValue(json, DeadLetter.class);
+    try {
+      return JSON.readValue(json, DeadLetter.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          subject + ": header " + HEADER + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  DeadLetter withDetail(String other) {
+    return new DeadLetter(
+        route,
+        reason,
+        status,
+        other,
+        attempts,
+        deliveries,
+        first,
+        last,
+        stream,
+        sequence,
+        subject,
+        headerBytes);
+  }
+
+  DeadLetter withHeaderBytes(int bytes) {
+    return new DeadLetter(
+        route,
+        reason,
+        status,
+        detail,
+        attempts,
+        deliveries,
+        first,
+        last,
+        stream,
+        sequence,
+        subject,
+        bytes);
   }
 
   String json() {

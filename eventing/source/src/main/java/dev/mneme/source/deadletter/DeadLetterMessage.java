@@ -1,0 +1,104 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source.deadletter;
+
+import dev.mneme.contract.EventIds;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
+import io.nats.client.support.NatsJetStreamConstants;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A dead letter as the server takes it, whatever the message was that it came from. */
+public final class DeadLetterMessage {
+  /** Of a message in JetStream, by the type in which nats-server counts them. */
+  private static final int LONGEST_HEADERS = 65_535;
+
+  private static final int LONGEST_RECORD = 8_192;
+  private static final String SUBJECT = "mneme.deadletter.";
+  private static final String SERVER_HEADERS = "nats-";
+
+  private DeadLetterMessage() {}
+
+  /**
+   * The message to store, with an id that follows from where the event was: storing it twice within
+   * the duplicate window is storing it once.
+   *
+   * <p>The record's detail is shortened until the message fits; it can still be too large where the
+   * event alone almost was.
+   *
+   * @param lane tenant and user tokens of the event's subject
+   * @param headers of the event
+   * @param data of the event
+   * @param maxPayload bytes of headers and data together that the server takes
+   */
+  public static Message of(
+      DeadLetter record, String lane, @Nullable Headers headers, byte[] data, long maxPayload) {
+    Headers kept = withoutServerHeaders(headers);
+    String detail = record.detail();
+    while (true) {
+      DeadLetter shorter = record.withDetail(detail);
+      Message message = message(shorter, lane, kept, data);
+      if (detail.isEmpty()
+          || (shorter.json().length() <= LONGEST_RECORD && size(message) <= maxPayload)) {
+        return message;
+      }
+      detail = detail.substring(0, detail.length() / 2);
+    }
+  }
+
+  /** Bytes of headers and data, as the server counts them. */
+  public static long size(Message message) {
+    int headers = message.hasHeaders() ? message.getHeaders().serializedLength() : 0;
+    return (long) headers + message.getData().length;
+  }
+
+  private static Message message(DeadLetter record, String lane, Headers kept, byte[] data) {
+    Headers beside = new Headers(kept);
+    describe(beside, record);
+    if (beside.serializedLength() <= LONGEST_HEADERS) {
+      return message(record, lane, data, beside);
+    }
+    byte[] inside = kept.getSerialized();
+    byte[] both = new byte[inside.length + data.length];
+    System.arraycopy(inside, 0, both, 0, inside.length);
+    System.arraycopy(data, 0, both, inside.length, data.length);
+    Headers alone = new Headers();
+    describe(alone, record.withHeaderBytes(inside.length));
+    return message(record, lane, both, alone);
+  }
+
+  private static Message message(DeadLetter record, String lane, byte[] data, Headers headers) {
+    return NatsMessage.builder()
+        .subject(SUBJECT + record.route() + "." + twoTokens(lane))
+        .headers(headers)
+        .data(data)
+        .build();
+  }
+
+  private static void describe(Headers headers, DeadLetter record) {
+    headers.put(DeadLetter.HEADER, record.json());
+    headers.put(
+        NatsJetStreamConstants.MSG_ID_HDR,
+        EventIds.of("deadletter", record.stream(), "" + record.sequence(), "" + record.first()));
+  }
+
+  /** A stream that is not ours may have subjects of one token. */
+  private static String twoTokens(String lane) {
+    return lane.indexOf('.') < 0 ? "_." + lane : lane;
+  }
+
+  private static Headers withoutServerHeaders(@Nullable Headers headers) {
+    Headers kept = new Headers(headers);
+    for (String name : List.copyOf(kept.keySet())) {
+      if (name.toLowerCase(Locale.ROOT).startsWith(SERVER_HEADERS)
+          || name.equalsIgnoreCase(DeadLetter.HEADER)) {
+        kept.remove(name);
+      }
+    }
+    return kept;
+  }
+}
