@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request for one or several deliveries, from decoding to settlement. */
 final class Attempt {
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+
   private final Route route;
   private final Sink sink;
   private final Settler settler;
@@ -51,8 +54,16 @@ final class Attempt {
     }
   }
 
-  /** Carries the deliveries as far as they get; the answer has one entry a lane. */
-  Map<String, Rest> run(List<Delivery> deliveries) throws InterruptedException {
+  /**
+   * What one request came to.
+   *
+   * @param rests what is left, one entry a lane
+   * @param signal what it says about the load of the function
+   */
+  record Result(Map<String, Rest> rests, Limiter.Signal signal) {}
+
+  /** Carries the deliveries as far as they get. */
+  Result run(List<Delivery> deliveries) throws InterruptedException {
     Map<Delivery, CloudEvent> events = new LinkedHashMap<>();
     List<Settler.Ending> endings = new ArrayList<>();
     Map<String, Rest> rests = new LinkedHashMap<>();
@@ -86,7 +97,21 @@ final class Attempt {
         leave(rests, ending.delivery(), null);
       }
     }
-    return sorted(rests);
+    return new Result(sorted(rests), signal(verdicts));
+  }
+
+  private static Limiter.Signal signal(List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
+      return Limiter.Signal.NEUTRAL;
+    }
+    return verdicts.stream().anyMatch(Attempt::overloaded)
+        ? Limiter.Signal.TROUBLE
+        : Limiter.Signal.DONE;
+  }
+
+  private static boolean overloaded(Verdict verdict) {
+    return verdict instanceof Verdict.Retry(Integer status, var detail, var retryAfter)
+        && (status == null || status == TOO_MANY_REQUESTS || status == UNAVAILABLE);
   }
 
   private Optional<Verdict.Refused> decode(Delivery delivery, Map<Delivery, CloudEvent> events) {

@@ -24,11 +24,10 @@ final class LeaseKeeper implements AutoCloseable {
   private final Map<Long, Delivery> held = new ConcurrentHashMap<>();
   private final Semaphore stop = new Semaphore(0);
   private final Duration pause;
-  private final Thread thread;
 
   LeaseKeeper(String route, Duration ackWait) {
     this.pause = ackWait.dividedBy(PASSES_PER_ACK_WAIT);
-    this.thread = Thread.ofVirtual().name("lease-" + route).start(this::run);
+    Thread.ofVirtual().name("lease-" + route).start(this::run);
   }
 
   /**
@@ -79,8 +78,7 @@ final class LeaseKeeper implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop.release();
-    thread.join();
   }
 }

@@ -3,53 +3,66 @@
 
 package dev.mneme.source;
 
+import dev.mneme.source.owner.Term;
+import dev.mneme.source.owner.Work;
 import dev.mneme.topology.Route;
 import io.nats.client.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one route: one thread pulls into the lanes, one takes from them and starts a virtual thread
- * for each request. At most {@code window} messages are held, and at most {@code concurrency}
- * requests are open.
+ * Runs one consumer of a route, as its owner: one thread pulls into the lanes, one takes from them
+ * and starts a virtual thread for each request. At most {@code window} messages are held, and no
+ * more requests are open than the limiter permits.
  */
-final class RouteRunner {
+final class RouteRunner implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
   private final Route route;
-  private final Duration takeover;
+  private final Term term;
+  private final TakeOver takeOver;
   private final Puller puller;
   private final LeaseKeeper leases;
   private final Attempt attempt;
+  private final Limiter limiter;
   private final Lanes lanes = new Lanes();
   private final Semaphore room;
-  private final Semaphore requests;
+  private final ExecutorService requests;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-  private final Semaphore stopped = new Semaphore(0);
+  private final AtomicBoolean gaveBack = new AtomicBoolean();
   private volatile boolean stopping;
   private Thread pulling = Thread.currentThread();
   private Thread dispatching = Thread.currentThread();
 
-  /**
-   * @param takeover how long to wait before the first pull, so that what a dead owner still leases
-   *     comes back first and in order; nothing if nothing is leased
-   */
-  RouteRunner(Route route, Duration takeover, Puller puller, LeaseKeeper leases, Attempt attempt) {
+  RouteRunner(
+      Route route,
+      Term term,
+      TakeOver takeOver,
+      Puller puller,
+      LeaseKeeper leases,
+      Attempt attempt,
+      Limiter limiter) {
     this.route = route;
-    this.takeover = takeover;
+    this.term = term;
+    this.takeOver = takeOver;
     this.puller = puller;
     this.leases = leases;
     this.attempt = attempt;
+    this.limiter = limiter;
     this.room = new Semaphore(route.window());
-    this.requests = new Semaphore(route.concurrency());
+    this.requests =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("request-" + route.name()).factory());
   }
 
   void start() {
@@ -57,36 +70,52 @@ final class RouteRunner {
     dispatching = Thread.ofVirtual().name("dispatch-" + route.name()).start(this::dispatch);
   }
 
-  /**
-   * Stops pulling, lets open requests end, and gives back what was not begun, for the next owner to
-   * have at once.
-   *
-   * @return whether all requests ended in time
-   */
-  boolean stop(Duration grace) throws InterruptedException {
-    stopping = true;
-    stopped.release();
-    lanes.close();
+  @Override
+  public boolean end(Duration grace) throws InterruptedException {
+    stop();
     pulling.join();
     dispatching.join();
-    boolean ended =
-        requests.tryAcquire(route.concurrency(), grace.toMillis(), TimeUnit.MILLISECONDS);
+    requests.shutdown();
+    boolean ended = requests.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    requests.shutdownNow();
+    if (gaveBack.compareAndSet(false, true)) {
+      giveBack();
+    }
+    return ended;
+  }
+
+  @Override
+  public void abandon() {
+    stop();
+    requests.shutdownNow();
+    timer.shutdownNow();
+    leases.close();
+  }
+
+  private void stop() {
+    stopping = true;
+    lanes.close();
+    pulling.interrupt();
+    dispatching.interrupt();
+  }
+
+  /** For the next owner to have at once, unless it resets the consumer anyway. */
+  private void giveBack() throws InterruptedException {
     puller.close(this::hold);
     List<Delivery> waiting = lanes.waiting();
     timer.shutdownNow();
     leases.close();
-    waiting.forEach(delivery -> delivery.message().nak());
+    if (!takeOver.reset()) {
+      waiting.forEach(delivery -> delivery.message().nak());
+    }
     LOG.info(
         "route={} stopped, gave back {} of {} held", route.name(), waiting.size(), leases.size());
-    return ended;
   }
 
   private void pull() {
     try {
-      if (stopped.tryAcquire(takeover.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-      while (!stopping) {
+      Thread.sleep(takeOver.pause());
+      while (!stopping && term.awaitCurrent()) {
         // Half the window at a time: the next request is on its way while the first half is worked
         // on.
         int free = atLeastHalf();
@@ -113,25 +142,30 @@ final class RouteRunner {
 
   private void dispatch() {
     try {
-      while (true) {
-        requests.acquire();
+      while (!stopping) {
+        Limiter.Permit permit = limiter.acquire();
         List<Delivery> taken = lanes.take(route.batch().events(), route.batch().age());
-        if (taken.isEmpty()) {
-          requests.release();
+        if (taken.isEmpty() || !term.awaitCurrent()) {
+          permit.end(Limiter.Signal.NEUTRAL);
           return;
         }
-        Thread.ofVirtual().name("request-" + route.name()).start(() -> request(taken));
+        permit.begin();
+        requests.execute(() -> request(taken, permit));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException e) {
+      LOG.debug("route={} abandoned", route.name(), e);
     }
   }
 
-  private void request(List<Delivery> taken) {
+  private void request(List<Delivery> taken, Limiter.Permit permit) {
+    Limiter.Signal signal = Limiter.Signal.NEUTRAL;
     try {
-      Map<String, Attempt.Rest> rests = attempt.run(taken);
+      Attempt.Result result = attempt.run(taken);
+      signal = result.signal();
       List<Delivery> unsettled =
-          rests.values().stream().flatMap(rest -> rest.unsettled().stream()).toList();
+          result.rests().values().stream().flatMap(rest -> rest.unsettled().stream()).toList();
       for (Delivery delivery : taken) {
         if (!unsettled.contains(delivery)) {
           leases.letGo(delivery);
@@ -139,7 +173,7 @@ final class RouteRunner {
         }
       }
       lanes.putBack(unsettled);
-      rests.forEach(this::goOn);
+      result.rests().forEach(this::goOn);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -148,7 +182,7 @@ final class RouteRunner {
       LOG.error("route={} request failed", route.name(), e);
       abandon(taken);
     } finally {
-      requests.release();
+      permit.end(signal);
     }
   }
 

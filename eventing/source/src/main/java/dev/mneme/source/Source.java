@@ -3,11 +3,14 @@
 
 package dev.mneme.source;
 
+import dev.mneme.source.owner.Board;
+import dev.mneme.source.owner.Ownership;
+import dev.mneme.source.owner.Term;
 import dev.mneme.topology.Route;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.api.ConsumerInfo;
+import io.nats.client.JetStreamManagement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,62 +19,91 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
 /** All routes of one process over one connection. */
 final class Source {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  private final List<RouteRunner> runners = new ArrayList<>();
+  private final Connection connection;
+  private final HttpClient client;
+  private final Board board;
+  private final List<Ownership> ownerships = new ArrayList<>();
 
   /**
-   * Binds to the consumers; nothing is pulled yet.
+   * Looks at the consumers; nothing is pulled yet.
    *
    * @param sinks the function of each route
+   * @param replica who owns consumers, among replicas of this source
    * @throws IOException if the server does not answer
    * @throws JetStreamApiException if a stream or consumer is missing
    */
-  Source(Connection connection, Map<Route, URI> sinks) throws IOException, JetStreamApiException {
-    HttpClient client =
+  Source(Connection connection, Map<Route, URI> sinks, Replica replica)
+      throws IOException, JetStreamApiException, InterruptedException {
+    this.connection = connection;
+    this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
+    this.board = new Board(connection);
+    JetStreamManagement server = connection.jetStreamManagement();
     for (Map.Entry<Route, URI> entry : sinks.entrySet()) {
-      for (String consumer : entry.getKey().consumers()) {
-        runners.add(runner(connection, client, entry.getKey(), consumer, entry.getValue()));
+      Route route = entry.getKey();
+      for (String consumer : route.consumers()) {
+        server.getConsumerInfo(route.stream(), consumer);
       }
+      ownerships.add(
+          new Ownership(
+              board,
+              replica.name(),
+              route.name(),
+              route.consumers(),
+              replica.expiry(),
+              (consumer, term) -> begin(route, entry.getValue(), consumer, term)));
     }
   }
 
-  /** Begins to pull and to post. */
+  /** Begins to own consumers, to pull and to post. */
   void start() {
-    runners.forEach(RouteRunner::start);
+    ownerships.forEach(Ownership::start);
   }
 
   /**
-   * Stops all routes: nothing new is begun, what is open may end, the rest is given back.
+   * Stops all routes together: nothing new is begun, what is open may end, the rest is left to
+   * other replicas.
    *
    * @return whether all open requests ended within {@code grace}
    */
   boolean stop(Duration grace) throws InterruptedException {
     boolean ended = true;
-    for (RouteRunner runner : runners) {
-      ended &= runner.stop(grace);
+    try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> stops = new ArrayList<>();
+      ownerships.forEach(ownership -> stops.add(() -> ownership.close(grace)));
+      for (Future<Boolean> stop : each.invokeAll(stops)) {
+        ended &= stop.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("not stopped in order", e.getCause());
     }
+    board.close();
     return ended;
   }
 
-  private static RouteRunner runner(
-      Connection connection, HttpClient client, Route route, String name, URI function)
+  private RouteRunner begin(Route route, URI function, String consumer, Term term)
       throws IOException, JetStreamApiException {
     JetStream jetStream = connection.jetStream();
+    JetStreamManagement server = connection.jetStreamManagement();
     Clock clock = Clock.systemUTC();
-    ConsumerInfo consumer = connection.jetStreamManagement().getConsumerInfo(route.stream(), name);
-    Duration ackWait = consumer.getConsumerConfiguration().getAckWait();
-    Duration takeover = consumer.getNumAckPending() > 0 ? ackWait : Duration.ZERO;
+    Duration ackWait =
+        server.getConsumerInfo(route.stream(), consumer).getConsumerConfiguration().getAckWait();
+    TakeOver takeOver = TakeOver.of(server, route.stream(), consumer);
     Attempt attempt =
         new Attempt(
             route,
@@ -79,11 +111,16 @@ final class Source {
             new Settler(route, new Publisher(jetStream, connection::getMaxPayload), clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
-    return new RouteRunner(
-        route,
-        takeover,
-        new Puller(jetStream, route.stream(), name),
-        new LeaseKeeper(route.name(), ackWait),
-        attempt);
+    RouteRunner runner =
+        new RouteRunner(
+            route,
+            term,
+            takeOver,
+            new Puller(jetStream, route.stream(), consumer),
+            new LeaseKeeper(route.name(), ackWait),
+            attempt,
+            new Limiter(route.concurrency(), System::nanoTime));
+    runner.start();
+    return runner;
   }
 }

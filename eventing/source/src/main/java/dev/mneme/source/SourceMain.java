@@ -57,7 +57,7 @@ public final class SourceMain {
             .build();
     try (Connection connection = Nats.connect(options);
         Probes probes = new Probes(settings.port(), connection)) {
-      Source source = new Source(connection, settings.sinks());
+      Source source = new Source(connection, settings.sinks(), settings.replica());
       source.start();
       LOG.info("source ready port={} sinks={}", probes.port(), settings.sinks().values());
       terminated.await();

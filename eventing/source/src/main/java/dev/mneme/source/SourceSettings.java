@@ -21,9 +21,11 @@ import java.util.Optional;
  * @param natsUrl one server or several, separated by commas
  * @param sinks the function of each route this process owns
  * @param port of the probes; 0 for any
+ * @param replica this process among others like it
  * @param drain how long open requests may take after SIGTERM
  */
-record SourceSettings(String natsUrl, Map<Route, URI> sinks, int port, Duration drain) {
+record SourceSettings(
+    String natsUrl, Map<Route, URI> sinks, int port, Duration drain, Replica replica) {
   private static final String SINK = "MNEME_SINK_";
 
   static SourceSettings from(Settings settings, Topology topology) {
@@ -33,8 +35,21 @@ record SourceSettings(String natsUrl, Map<Route, URI> sinks, int port, Duration 
     Duration drain =
         settings.duration(
             "MNEME_DRAIN", Duration.ofSeconds(25), Duration.ZERO, Duration.ofMinutes(10));
+    Duration expiry =
+        settings.duration(
+            "MNEME_OWNER_EXPIRY",
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5));
+    Replica replica = new Replica(settings.text("MNEME_REPLICA", place(settings, port)), expiry);
     settings.rejectUnknown();
-    return new SourceSettings(url, sinks, port, drain);
+    return new SourceSettings(url, sinks, port, drain, replica);
+  }
+
+  /** A pod's name is its host name; on one host the port tells two processes apart. */
+  private static String place(Settings settings, int port) {
+    String host = settings.text("HOSTNAME", "localhost");
+    return host + "_" + (port == 0 ? "pid" + ProcessHandle.current().pid() : port);
   }
 
   private static Map<Route, URI> sinks(Settings settings, Topology topology) {

@@ -17,6 +17,7 @@ import dev.mneme.contract.data.KindLabel;
 import dev.mneme.contract.data.MemoryClassified;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.NatsServer;
+import dev.mneme.source.owner.Board;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
@@ -26,6 +27,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.KeyValueConfiguration;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StorageType;
@@ -79,6 +81,13 @@ abstract class AbstractSourceTest {
     stream(STREAM, "mneme.in.text.captured.*.*");
     stream(REPLIES, "mneme.in.memory.*.*.*");
     stream(DEAD, "mneme.deadletter.*.*.*");
+    connection
+        .keyValueManagement()
+        .create(
+            KeyValueConfiguration.builder()
+                .name(Board.BUCKET)
+                .storageType(StorageType.Memory)
+                .build());
     management.addOrUpdateConsumer(
         STREAM,
         ConsumerConfiguration.builder()
@@ -97,6 +106,7 @@ abstract class AbstractSourceTest {
     for (String name : List.of(STREAM, REPLIES, DEAD)) {
       management.deleteStream(name);
     }
+    connection.keyValueManagement().delete(Board.BUCKET);
     connection.close();
   }
 
@@ -106,7 +116,11 @@ abstract class AbstractSourceTest {
   }
 
   void startSource() throws Exception {
-    Source source = new Source(connection, Map.of(route(), function.uri()));
+    Source source =
+        new Source(
+            connection,
+            Map.of(route(), function.uri()),
+            new Replica("replica" + sources.size(), Duration.ofSeconds(1)));
     sources.push(source);
     source.start();
   }
@@ -118,7 +132,7 @@ abstract class AbstractSourceTest {
         List.of("classify"),
         Set.of(EventType.TEXT_CAPTURED.type()),
         Set.of(EventType.MEMORY_CLASSIFIED.type()),
-        4,
+        new Route.Concurrency(4, 4),
         64,
         4,
         Duration.ofMinutes(1),

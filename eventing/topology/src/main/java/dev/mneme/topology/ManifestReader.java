@@ -80,7 +80,7 @@ final class ManifestReader {
       List<String> consumers,
       Set<String> consumes,
       Set<String> replies,
-      int concurrency,
+      Route.Concurrency concurrency,
       int window,
       int attempts,
       GoDuration deadline,

@@ -17,7 +17,7 @@ import java.util.Set;
  *     each is owned by one replica of the source at a time
  * @param consumes CloudEvents types the function takes; any other becomes a dead letter
  * @param replies CloudEvents types the function may answer with
- * @param concurrency requests at the same time, 1 or more
+ * @param concurrency requests at the same time to the function of one consumer
  * @param window messages held at most, not less than {@code batch.events}
  * @param attempts requests for one event before it becomes a dead letter, 1 or more
  * @param deadline from the first request for an event to its last outcome
@@ -30,12 +30,15 @@ public record Route(
     List<String> consumers,
     Set<String> consumes,
     Set<String> replies,
-    int concurrency,
+    Concurrency concurrency,
     int window,
     int attempts,
     Duration deadline,
     Backoff backoff,
     Batch batch) {
+
+  /** From {@code least}, at which a function that may be cold is met, to {@code most}. */
+  public record Concurrency(int least, int most) {}
 
   /** Exponential from {@code first}, never more than {@code most}. */
   public record Backoff(Duration first, Duration most) {}
@@ -49,7 +52,12 @@ public record Route(
     require(name.matches("[a-z][a-z0-9-]*"), name, "name", name, "a lower-case name");
     require(!consumers.isEmpty(), name, "consumers", consumers, "at least one consumer");
     require(!consumes.isEmpty(), name, "consumes", consumes, "at least one type");
-    require(concurrency >= 1, name, "concurrency", concurrency, "1 or more");
+    require(
+        concurrency.least >= 1 && concurrency.most >= concurrency.least,
+        name,
+        "concurrency",
+        List.of(concurrency.least, concurrency.most),
+        "least 1 or more, most not less than least");
     require(batch.events >= 1, name, "batch.events", batch.events, "1 or more");
     require(window >= batch.events, name, "window", window, "batch.events or more");
     require(attempts >= 1, name, "attempts", attempts, "1 or more");
