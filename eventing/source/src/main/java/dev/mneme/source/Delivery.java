@@ -7,6 +7,8 @@ import dev.mneme.binding.NatsMessageFactory;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.rw.CloudEventRWException;
 import io.nats.client.Message;
+import io.nats.client.impl.NatsJetStreamMetaData;
+import io.nats.client.impl.NatsMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way through the source, from pull to acknowledgement. Only the thread that has
- * taken it from its lane touches it; the lease keeper reads {@link #message} alone.
+ * taken it from its lane touches it; the lease keeper reads {@link #ackSubject} alone.
  */
 final class Delivery {
   private final long sequence;
   private final String lane;
-  private volatile Message message;
+  private final Message message;
+  private volatile String ackSubject;
   private int attempts;
   private @Nullable Instant firstAttempt;
   private @Nullable End end;
@@ -35,11 +38,22 @@ final class Delivery {
     this.sequence = sequence;
     this.lane = lane;
     this.message = message;
+    this.ackSubject = String.valueOf(message.getReplyTo());
   }
 
-  /** The message as last delivered; its reply subject is what is acknowledged. */
+  /** Subject, headers and payload as stored; to acknowledge, use {@link #ackSubject}. */
   Message message() {
     return message;
+  }
+
+  /** Where the server takes acknowledgement and lease extension of the newest delivery. */
+  String ackSubject() {
+    return ackSubject;
+  }
+
+  /** What the server said about the newest delivery: times delivered, time stored, stream. */
+  NatsJetStreamMetaData metaData() {
+    return new NatsJetStreamMetaData(new Receipt(ackSubject));
   }
 
   /** Place in the stream, the same for every redelivery. */
@@ -85,12 +99,9 @@ final class Delivery {
     return Optional.ofNullable(end);
   }
 
-  /**
-   * The server believed the lease lost and delivered the message again: its newest reply subject
-   * counts.
-   */
+  /** The server believed the lease lost and delivered again: only the newest delivery counts. */
   void redelivered(Message again) {
-    message = again;
+    ackSubject = String.valueOf(again.getReplyTo());
   }
 
   /**
@@ -100,6 +111,18 @@ final class Delivery {
    */
   CloudEvent event() {
     return NatsMessageFactory.createReader(message).toEvent();
+  }
+
+  /** As much of a JetStream message as the reading of its reply subject needs. */
+  private static final class Receipt extends NatsMessage {
+    private Receipt(String ackSubject) {
+      super("", ackSubject, null);
+    }
+
+    @Override
+    public boolean isJetStream() {
+      return true;
+    }
   }
 
   private static String laneOf(String subject) {

@@ -3,7 +3,9 @@
 
 package dev.mneme.source;
 
+import io.nats.client.Connection;
 import io.nats.client.Message;
+import io.nats.client.impl.AckType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +23,18 @@ final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final int PASSES_PER_ACK_WAIT = 3;
 
+  /** A pass of many pauses after this many, so that no acknowledgement queues behind all. */
+  private static final int SLICE = 256;
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(10);
+
   private final Map<Long, Delivery> held = new ConcurrentHashMap<>();
   private final Semaphore stop = new Semaphore(0);
+  private final Connection connection;
   private final Duration pause;
 
-  LeaseKeeper(String route, Duration ackWait) {
+  LeaseKeeper(String route, Connection connection, Duration ackWait) {
+    this.connection = connection;
     this.pause = ackWait.dividedBy(PASSES_PER_ACK_WAIT);
     Thread.ofVirtual().name("lease-" + route).start(this::run);
   }
@@ -58,23 +67,39 @@ final class LeaseKeeper implements AutoCloseable {
   private void run() {
     try {
       while (!stop.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        extend();
+        if (!extend()) {
+          return;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void extend() {
+  /** Extends all that is held; {@code false} if it was told to stop on the way. */
+  private boolean extend() throws InterruptedException {
+    long rest = rest().toNanos();
+    int extended = 0;
     try {
       for (Delivery delivery : held.values()) {
-        delivery.message().inProgress();
+        connection.publish(delivery.ackSubject(), AckType.AckProgress.bytes);
+        extended++;
+        if (extended % SLICE == 0 && stop.tryAcquire(rest, TimeUnit.NANOSECONDS)) {
+          return false;
+        }
       }
     } catch (IllegalStateException e) {
       // The connection is down; the client reconnects, and the next pass extends what is still
       // leased.
       LOG.warn("leases not extended: {}", e.getMessage());
     }
+    return true;
+  }
+
+  /** However many are held, a pass rests for no more than half the time between two passes. */
+  private Duration rest() {
+    Duration even = pause.dividedBy(2L * (held.size() / SLICE + 1L));
+    return even.compareTo(LONGEST_REST) < 0 ? even : LONGEST_REST;
   }
 
   @Override

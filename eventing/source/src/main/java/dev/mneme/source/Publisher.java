@@ -13,6 +13,7 @@ import io.nats.client.JetStream;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsJetStreamMetaData;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -45,6 +46,7 @@ final class Publisher {
   /** Begins to store a dead letter: the message as it came, and the record of its end. */
   CompletableFuture<PublishAck> deadLetter(Delivery delivery, String route, Delivery.End end) {
     Message message = delivery.message();
+    NatsJetStreamMetaData meta = delivery.metaData();
     DeadLetter record =
         new DeadLetter(
             route,
@@ -52,10 +54,10 @@ final class Publisher {
             end.why().status(),
             end.why().detail(),
             delivery.attempts(),
-            message.metaData().deliveredCount(),
-            message.metaData().timestamp().toInstant(),
+            meta.deliveredCount(),
+            meta.timestamp().toInstant(),
             end.at(),
-            message.metaData().getStream(),
+            meta.getStream(),
             delivery.sequence(),
             message.getSubject(),
             0);

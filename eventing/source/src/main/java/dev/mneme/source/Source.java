@@ -117,7 +117,7 @@ final class Source {
             term,
             takeOver,
             new Puller(jetStream, route.stream(), consumer),
-            new LeaseKeeper(route.name(), ackWait),
+            new LeaseKeeper(route.name(), connection, ackWait),
             attempt,
             new Limiter(route.concurrency(), System::nanoTime));
     runner.start();

@@ -137,7 +137,8 @@ abstract class AbstractSourceTest {
         4,
         Duration.ofMinutes(1),
         new Route.Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
-        new Route.Batch(1, Duration.ZERO));
+        new Route.Batch(1, 1 << 20, Duration.ZERO),
+        List.of());
   }
 
   void stream(String name, String subject) throws Exception {

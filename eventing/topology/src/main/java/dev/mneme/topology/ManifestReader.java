@@ -6,6 +6,7 @@ package dev.mneme.topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,29 @@ final class ManifestReader {
     return specs;
   }
 
-  private record RoutesFile(List<RouteEntry> routes) {}
+  private record RoutesFile(@Nullable List<TenantEntry> tenants, List<RouteEntry> routes) {
+    List<Tenant> shares() {
+      List<Tenant> shares =
+          tenants == null ? List.of() : tenants.stream().map(TenantEntry::tenant).toList();
+      Set<String> names = new HashSet<>();
+      for (Tenant share : shares) {
+        if (!names.add(share.name())) {
+          throw new TopologyException(
+              "tenants: expected one entry for " + share.name() + ", found another");
+        }
+      }
+      return shares;
+    }
+  }
+
+  private record TenantEntry(String name, @Nullable Integer weight, @Nullable Integer inFlight) {
+    Tenant tenant() {
+      return new Tenant(
+          name,
+          weight == null ? Tenant.EQUAL.weight() : weight,
+          inFlight == null ? Tenant.UNLIMITED : inFlight);
+    }
+  }
 
   private record RouteEntry(
       String name,
@@ -87,7 +110,7 @@ final class ManifestReader {
       BackoffEntry backoff,
       @Nullable BatchEntry batch) {
 
-    Route route() {
+    Route route(List<Tenant> tenants) {
       return new Route(
           name,
           stream,
@@ -99,19 +122,25 @@ final class ManifestReader {
           attempts,
           deadline.value(),
           new Route.Backoff(backoff.first.value(), backoff.most.value()),
-          batch == null ? Route.Batch.SINGLE : new Route.Batch(batch.events, batch.age.value()));
+          batch == null ? Route.Batch.SINGLE : batch.batch(),
+          tenants);
     }
   }
 
   private record BackoffEntry(GoDuration first, GoDuration most) {}
 
-  private record BatchEntry(int events, GoDuration age) {}
+  private record BatchEntry(int events, @Nullable Long bytes, GoDuration age) {
+    Route.Batch batch() {
+      return new Route.Batch(
+          events, bytes == null ? Route.Batch.DEFAULT_BYTES : bytes, age.value());
+    }
+  }
 
   private List<Route> routes() {
     try (InputStream in = open("routes.yaml")) {
-      return Required.check(YAML.readValue(in, RoutesFile.class)).routes.stream()
-          .map(RouteEntry::route)
-          .toList();
+      RoutesFile file = Required.check(YAML.readValue(in, RoutesFile.class));
+      List<Tenant> tenants = file.shares();
+      return file.routes.stream().map(entry -> entry.route(tenants)).toList();
     } catch (IOException | JacksonException | TopologyException e) {
       throw new TopologyException("routes.yaml: " + e.getMessage(), e);
     }

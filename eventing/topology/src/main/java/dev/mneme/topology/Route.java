@@ -23,6 +23,8 @@ import java.util.Set;
  * @param deadline from the first request for an event to its last outcome
  * @param backoff waiting between attempts
  * @param batch how many events share a request; one event and no wait where the file has none
+ * @param tenants how tenants share the route, by name; a tenant that is not named has the share of
+ *     {@link Tenant#DEFAULT}, or {@link Tenant#EQUAL} without one
  */
 public record Route(
     String name,
@@ -35,7 +37,8 @@ public record Route(
     int attempts,
     Duration deadline,
     Backoff backoff,
-    Batch batch) {
+    Batch batch,
+    List<Tenant> tenants) {
 
   /** From {@code least}, at which a function that may be cold is met, to {@code most}. */
   public record Concurrency(int least, int most) {}
@@ -43,9 +46,14 @@ public record Route(
   /** Exponential from {@code first}, never more than {@code most}. */
   public record Backoff(Duration first, Duration most) {}
 
-  /** Up to {@code events} in one request, or what came within {@code age} of the first. */
-  public record Batch(int events, Duration age) {
-    static final Batch SINGLE = new Batch(1, Duration.ZERO);
+  /**
+   * What shares a request: events until there are {@code events} of them, until one more would make
+   * more than {@code bytes}, or until {@code age} has passed since the first waited. One event that
+   * is larger than {@code bytes} goes alone.
+   */
+  public record Batch(int events, long bytes, Duration age) {
+    static final long DEFAULT_BYTES = 1 << 20;
+    static final Batch SINGLE = new Batch(1, DEFAULT_BYTES, Duration.ZERO);
   }
 
   public Route {
@@ -59,6 +67,7 @@ public record Route(
         List.of(concurrency.least, concurrency.most),
         "least 1 or more, most not less than least");
     require(batch.events >= 1, name, "batch.events", batch.events, "1 or more");
+    require(batch.bytes >= 1, name, "batch.bytes", batch.bytes, "1 or more");
     require(window >= batch.events, name, "window", window, "batch.events or more");
     require(attempts >= 1, name, "attempts", attempts, "1 or more");
     require(deadline.isPositive(), name, "deadline", deadline, "more than nothing");
@@ -71,6 +80,7 @@ public record Route(
     consumers = List.copyOf(consumers);
     consumes = Set.copyOf(consumes);
     replies = Set.copyOf(replies);
+    tenants = List.copyOf(tenants);
   }
 
   private static void require(

@@ -25,6 +25,7 @@ record StreamManifest(
     Storage storage,
     int replicas,
     Discard discard,
+    @Nullable Boolean allowDirect,
     long maxBytes,
     @Nullable GoDuration maxAge,
     GoDuration duplicateWindow) {
@@ -82,6 +83,9 @@ record StreamManifest(
             .discardPolicy(discard.policy)
             .maxBytes(maxBytes)
             .duplicateWindow(duplicateWindow.value());
+    if (allowDirect != null) {
+      builder.allowDirect(allowDirect);
+    }
     if (maxAge != null) {
       builder.maxAge(maxAge.value());
     }

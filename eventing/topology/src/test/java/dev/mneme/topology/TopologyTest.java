@@ -133,15 +133,104 @@ class TopologyTest {
     refuses("routes.yaml", "    stream: mneme-train\n", "", "routes.yaml", "stream");
   }
 
+  @Test
+  void tenantsShareEveryRouteByWeightAndCap() {
+    // Given
+    rewrite(
+        "routes.yaml",
+        "  - name: \"\\*\"\n",
+        "  - {name: acme, weight: 3}\n  - {name: \"*\", inFlight: 8}\n");
+
+    // When
+    Topology topology = new ManifestReader(this::open).read();
+
+    // Then
+    assertThat(topology.routes())
+        .allSatisfy(
+            route ->
+                assertThat(route.tenants())
+                    .containsExactly(
+                        new Tenant("acme", 3, Tenant.UNLIMITED), new Tenant(Tenant.DEFAULT, 1, 8)));
+  }
+
+  @Test
+  void namesATenantsSettingOutOfRange() {
+    refuses(
+        "routes.yaml",
+        "- name: \"\\*\"",
+        "- {name: acme, weight: 0}",
+        "acme",
+        "weight",
+        "1 or more",
+        "0");
+  }
+
+  @Test
+  void namesATenantsCapOutOfRange() {
+    refuses(
+        "routes.yaml",
+        "- name: \"\\*\"",
+        "- {name: acme, inFlight: -1}",
+        "acme",
+        "inFlight",
+        "1 or more",
+        "-1");
+  }
+
+  @Test
+  void namesATenantThatIsThereTwice() {
+    refuses("routes.yaml", "tenants:\n", "tenants:\n  - name: \"*\"\n", "tenants", "*", "another");
+  }
+
+  @Test
+  void batchesHaveAMebibyteUnlessTheySayMore() {
+    // Given
+    rewrite(
+        "routes.yaml",
+        "batch: \\{events: 16, age: 20ms}",
+        "batch: {events: 16, bytes: 4096, age: 20ms}");
+
+    // When
+    Topology topology = new ManifestReader(this::open).read();
+
+    // Then
+    assertThat(topology.route("classify").batch().bytes()).isEqualTo(4096);
+    assertThat(topology.route("persist").batch().bytes()).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void namesABatchWithoutRoomForAByte() {
+    refuses(
+        "routes.yaml",
+        "events: 16, age",
+        "events: 16, bytes: 0, age",
+        "classify",
+        "batch.bytes",
+        "1 or more",
+        "0");
+  }
+
+  @Test
+  void whatWaitsCanBeReadAgainBySequence() {
+    assertThat(Topology.shipped().streams())
+        .filteredOn(stream -> stream.retention() == StreamManifest.Retention.workqueue)
+        .isNotEmpty()
+        .allSatisfy(stream -> assertThat(stream.configuration().getAllowDirect()).isTrue());
+  }
+
   private void refuses(String file, String present, String instead, String... named) {
     // Given
-    assertThat(files.getOrDefault(file, "")).containsPattern(present);
-    files.computeIfPresent(file, (name, text) -> text.replaceFirst(present, instead));
+    rewrite(file, present, instead);
 
     // Then
     assertThatThrownBy(() -> new ManifestReader(this::open).read())
         .isInstanceOf(TopologyException.class)
         .hasMessageContainingAll(named);
+  }
+
+  private void rewrite(String file, String present, String instead) {
+    assertThat(files.getOrDefault(file, "")).containsPattern(present);
+    files.computeIfPresent(file, (name, text) -> text.replaceFirst(present, instead));
   }
 
   private InputStream open(String name) {
