@@ -19,6 +19,8 @@ import picocli.CommandLine.ExitCode;
     mixinStandardHelpOptions = true,
     version = "0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
+    // The launcher starts it from a module that this one does not know.
+    footer = "  bench    Measure Mneme on this machine; see ./mneme bench --help.",
     subcommands = {
       DemoCommand.class,
       UpCommand.class,

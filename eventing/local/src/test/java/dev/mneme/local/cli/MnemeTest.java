@@ -31,6 +31,15 @@ class MnemeTest {
   }
 
   @Test
+  void theHelpListsAllThatTheLauncherKnows() {
+    // When
+    run("--help");
+
+    // Then
+    assertThat(out.toString()).contains("demo", "up", "capture", "recall", "status", "stop", "bench");
+  }
+
+  @Test
   void whatIsMissingIsNamed() {
     assertThat(run("recall", "--tenant", "t", "Who am I?")).isEqualTo(2);
     assertThat(err.toString()).startsWith("Missing required option: '--user=USER'");
