@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class HttpStreamTest {
@@ -33,8 +34,8 @@ class HttpStreamTest {
               throw new UncheckedIOException(e);
             }
           });
-      HttpStream.Message first = server.read();
-      HttpStream.Message second = server.read();
+      HttpStream.Message first = Objects.requireNonNull(server.read());
+      HttpStream.Message second = Objects.requireNonNull(server.read());
 
       // Then
       assertThat(first.start()).isEqualTo("POST / HTTP/1.1");
