@@ -47,7 +47,7 @@ final class Rig implements AutoCloseable {
         Nats.connect(
             Options.builder().server(server.url()).errorListener(new ErrorListener() {}).build());
     this.management = connection.jetStreamManagement();
-    new TopologyLoader(management).apply(Topology.shipped());
+    new TopologyLoader(management, connection.keyValueManagement()).apply(Topology.shipped());
     for (Route route : Topology.shipped().routes()) {
       widen(route.stream());
     }
