@@ -37,7 +37,6 @@ final class Limiter {
   /** One request from its permission to its end. */
   final class Permit {
     private long begun;
-    private boolean full;
 
     /** The request is made now; before, there may have been nothing to ask. */
     void begin() {
@@ -58,6 +57,7 @@ final class Limiter {
   private double threshold;
   private int open;
   private long lastDecrease;
+  private long lastFull;
   private long lastEnd;
   private double quickLatency;
   private double usualLatency;
@@ -71,6 +71,7 @@ final class Limiter {
     this.limit = bounds.least();
     this.threshold = bounds.most();
     this.lastDecrease = clock.getAsLong();
+    this.lastFull = lastDecrease;
     this.lastEnd = lastDecrease;
   }
 
@@ -115,7 +116,9 @@ final class Limiter {
     lock.lock();
     try {
       permit.begun = clock.getAsLong();
-      permit.full = open >= (int) limit;
+      if (open >= (int) limit) {
+        lastFull = permit.begun;
+      }
     } finally {
       lock.unlock();
     }
@@ -143,7 +146,7 @@ final class Limiter {
     usualLatency = average(usualLatency, latency, SLOW);
     if (quickLatency > TOLERANCE * usualLatency) {
       decrease(permit, ON_SLOWNESS);
-    } else if (permit.full) {
+    } else if (lastFull - permit.begun >= 0) {
       limit = Math.min(bounds.most(), limit + (limit < threshold ? 1 : 1 / limit));
     }
   }

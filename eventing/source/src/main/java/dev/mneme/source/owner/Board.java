@@ -43,6 +43,7 @@ public final class Board implements AutoCloseable {
     }
   }
 
+  private final Connection connection;
   private final KeyValue bucket;
   private final Map<String, Seen> entries = new ConcurrentHashMap<>();
   private final List<Runnable> whenFreed = new CopyOnWriteArrayList<>();
@@ -56,6 +57,7 @@ public final class Board implements AutoCloseable {
    */
   public Board(Connection connection)
       throws IOException, JetStreamApiException, InterruptedException {
+    this.connection = connection;
     bucket = connection.keyValue(BUCKET);
     watch = bucket.watchAll(new Watcher());
     if (!complete.await(FIRST_SIGHT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -162,6 +164,8 @@ public final class Board implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.unsubscribe();
+    if (connection.getStatus() != Connection.Status.CLOSED) {
+      watch.unsubscribe();
+    }
   }
 }

@@ -30,6 +30,6 @@ record Expiry(Duration whole) {
 
   /** After which a member that is gone is forgotten. */
   Duration forgotten() {
-    return whole.multipliedBy(RENEWALS);
+    return whole.multipliedBy(2);
   }
 }
