@@ -70,7 +70,8 @@ class ReplicasTest extends AbstractSourceTest {
             whole.attempts(),
             whole.deadline(),
             whole.backoff(),
-            whole.batch());
+            whole.batch(),
+            whole.tenants());
   }
 
   @AfterEach
