@@ -60,6 +60,11 @@ final class LeaseKeeper implements AutoCloseable {
     held.remove(delivery.sequence());
   }
 
+  /** Whether the message of a sequence is held. */
+  boolean holds(long sequence) {
+    return held.containsKey(sequence);
+  }
+
   int size() {
     return held.size();
   }

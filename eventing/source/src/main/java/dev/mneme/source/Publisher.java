@@ -63,11 +63,7 @@ final class Publisher {
             0);
     return store(
         DeadLetterMessage.of(
-            record,
-            delivery.lane(),
-            message.getHeaders(),
-            message.getData(),
-            maxPayload.getAsLong()));
+            record, message.getHeaders(), message.getData(), maxPayload.getAsLong()));
   }
 
   /** The server answers a message that is too large by closing the connection. */

@@ -3,9 +3,11 @@
 
 package dev.mneme.source;
 
+import dev.mneme.source.deadletter.Advisories;
 import dev.mneme.source.owner.Board;
 import dev.mneme.source.owner.Ownership;
 import dev.mneme.source.owner.Term;
+import dev.mneme.source.owner.Work;
 import dev.mneme.topology.Route;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
@@ -96,7 +98,7 @@ final class Source {
     return ended;
   }
 
-  private RouteRunner begin(Route route, URI function, String consumer, Term term)
+  private Work begin(Route route, URI function, String consumer, Term term)
       throws IOException, JetStreamApiException {
     JetStream jetStream = connection.jetStream();
     JetStreamManagement server = connection.jetStreamManagement();
@@ -111,16 +113,21 @@ final class Source {
             new Settler(route, new Publisher(jetStream, connection::getMaxPayload), clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
+    LeaseKeeper leases = new LeaseKeeper(route.name(), connection, ackWait);
+    Advisories advisories =
+        new Advisories(
+            route, consumer, server, connection::getMaxPayload, leases::holds, ackWait, clock);
     RouteRunner runner =
         new RouteRunner(
             route,
             term,
             takeOver,
             new Puller(jetStream, route.stream(), consumer),
-            new LeaseKeeper(route.name(), connection, ackWait),
+            leases,
             attempt,
             new Limiter(route.concurrency(), System::nanoTime));
     runner.start();
-    return runner;
+    advisories.start();
+    return new WatchedWork(runner, advisories);
   }
 }

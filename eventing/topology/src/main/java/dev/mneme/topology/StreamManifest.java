@@ -27,6 +27,7 @@ record StreamManifest(
     Discard discard,
     @Nullable Boolean allowDirect,
     long maxBytes,
+    @Nullable Integer maxMsgSize,
     @Nullable GoDuration maxAge,
     GoDuration duplicateWindow) {
 
@@ -85,6 +86,9 @@ record StreamManifest(
             .duplicateWindow(duplicateWindow.value());
     if (allowDirect != null) {
       builder.allowDirect(allowDirect);
+    }
+    if (maxMsgSize != null) {
+      builder.maximumMessageSize(maxMsgSize);
     }
     if (maxAge != null) {
       builder.maxAge(maxAge.value());

@@ -85,6 +85,29 @@ class TopologyTest {
   }
 
   @Test
+  void advisoriesOfEveryRoutesStreamWaitForItsSource() {
+    // Given
+    Topology topology = Topology.shipped();
+
+    // Then
+    assertThat(topology.routes())
+        .allSatisfy(
+            route ->
+                assertThat(topology.consumers())
+                    .anySatisfy(
+                        consumer -> {
+                          assertThat(consumer.streamName()).isEqualTo("mneme-advisories");
+                          assertThat(consumer.durableName())
+                              .isEqualTo("deadletter-" + route.name());
+                          assertThat(consumer.filterSubjects())
+                              .containsExactly(
+                                  "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES."
+                                      + route.stream()
+                                      + ".*");
+                        }));
+  }
+
+  @Test
   void readsDurationsAsGoWritesThem() {
     assertThat(GoDuration.parse("1h30m").value()).isEqualTo(Duration.ofMinutes(90));
     assertThat(GoDuration.parse("500ms").value()).isEqualTo(Duration.ofMillis(500));

@@ -30,18 +30,17 @@ public final class DeadLetterMessage {
    * <p>The record's detail is shortened until the message fits; it can still be too large where the
    * event alone almost was.
    *
-   * @param lane tenant and user tokens of the event's subject
    * @param headers of the event
    * @param data of the event
    * @param maxPayload bytes of headers and data together that the server takes
    */
   public static Message of(
-      DeadLetter record, String lane, @Nullable Headers headers, byte[] data, long maxPayload) {
+      DeadLetter record, @Nullable Headers headers, byte[] data, long maxPayload) {
     Headers kept = withoutServerHeaders(headers);
     String detail = record.detail();
     while (true) {
       DeadLetter shorter = record.withDetail(detail);
-      Message message = message(shorter, lane, kept, data);
+      Message message = message(shorter, kept, data);
       if (detail.isEmpty()
           || (shorter.json().length() <= LONGEST_RECORD && size(message) <= maxPayload)) {
         return message;
@@ -56,11 +55,11 @@ public final class DeadLetterMessage {
     return (long) headers + message.getData().length;
   }
 
-  private static Message message(DeadLetter record, String lane, Headers kept, byte[] data) {
+  private static Message message(DeadLetter record, Headers kept, byte[] data) {
     Headers beside = new Headers(kept);
     describe(beside, record);
     if (beside.serializedLength() <= LONGEST_HEADERS) {
-      return message(record, lane, data, beside);
+      return message(record, data, beside);
     }
     byte[] inside = kept.getSerialized();
     byte[] both = new byte[inside.length + data.length];
@@ -68,12 +67,12 @@ public final class DeadLetterMessage {
     System.arraycopy(data, 0, both, inside.length, data.length);
     Headers alone = new Headers();
     describe(alone, record.withHeaderBytes(inside.length));
-    return message(record, lane, both, alone);
+    return message(record, both, alone);
   }
 
-  private static Message message(DeadLetter record, String lane, byte[] data, Headers headers) {
+  private static Message message(DeadLetter record, byte[] data, Headers headers) {
     return NatsMessage.builder()
-        .subject(SUBJECT + record.route() + "." + twoTokens(lane))
+        .subject(SUBJECT + record.route() + "." + lane(record.subject()))
         .headers(headers)
         .data(data)
         .build();
@@ -86,9 +85,11 @@ public final class DeadLetterMessage {
         EventIds.of("deadletter", record.stream(), "" + record.sequence(), "" + record.first()));
   }
 
-  /** A stream that is not ours may have subjects of one token. */
-  private static String twoTokens(String lane) {
-    return lane.indexOf('.') < 0 ? "_." + lane : lane;
+  /** Tenant and user: the last two tokens; a stream that is not ours may have fewer. */
+  private static String lane(String subject) {
+    int user = subject.lastIndexOf('.');
+    int tenant = user < 0 ? -1 : subject.lastIndexOf('.', user - 1);
+    return user < 0 ? "_." + subject : subject.substring(tenant + 1);
   }
 
   private static Headers withoutServerHeaders(@Nullable Headers headers) {
