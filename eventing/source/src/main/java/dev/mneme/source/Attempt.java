@@ -87,6 +87,7 @@ final class Attempt {
           if (end.isPresent()) {
             endings.add(settler.refuse(delivery, end.get()));
           } else {
+            settler.retry(retry);
             leave(rests, delivery, retry.retryAfter());
           }
         }
@@ -116,7 +117,7 @@ final class Attempt {
 
   private Optional<Verdict.Refused> decode(Delivery delivery, Map<Delivery, CloudEvent> events) {
     try {
-      CloudEvent event = delivery.event();
+      CloudEvent event = TraceContext.checked(delivery.event());
       if (!route.consumes().contains(event.getType())) {
         return Optional.of(
             invalid("type: expected one of " + route.consumes() + ", found " + event.getType()));

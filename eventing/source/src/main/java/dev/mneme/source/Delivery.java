@@ -66,6 +66,11 @@ final class Delivery {
     return lane;
   }
 
+  /** When the message was stored in its stream. */
+  Instant stored() {
+    return metaData().timestamp().toInstant();
+  }
+
   /** Requests made for this event by this process. */
   int attempts() {
     return attempts;

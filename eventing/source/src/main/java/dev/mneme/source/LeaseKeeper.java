@@ -3,10 +3,13 @@
 
 package dev.mneme.source;
 
+import dev.mneme.source.metrics.RouteMetrics;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.impl.AckType;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,10 +34,12 @@ final class LeaseKeeper implements AutoCloseable {
   private final Map<Long, Delivery> held = new ConcurrentHashMap<>();
   private final Semaphore stop = new Semaphore(0);
   private final Connection connection;
+  private final RouteMetrics metrics;
   private final Duration pause;
 
-  LeaseKeeper(String route, Connection connection, Duration ackWait) {
+  LeaseKeeper(String route, Connection connection, Duration ackWait, RouteMetrics metrics) {
     this.connection = connection;
+    this.metrics = metrics;
     this.pause = ackWait.dividedBy(PASSES_PER_ACK_WAIT);
     Thread.ofVirtual().name("lease-" + route).start(this::run);
   }
@@ -65,8 +70,16 @@ final class LeaseKeeper implements AutoCloseable {
     return held.containsKey(sequence);
   }
 
-  int size() {
+  /** Messages held. */
+  int held() {
     return held.size();
+  }
+
+  /** When the oldest of them was stored in its stream. */
+  Optional<Instant> oldest() {
+    return held.values().stream()
+        .min(Comparator.comparingLong(Delivery::sequence))
+        .map(Delivery::stored);
   }
 
   private void run() {
@@ -88,6 +101,7 @@ final class LeaseKeeper implements AutoCloseable {
     try {
       for (Delivery delivery : held.values()) {
         connection.publish(delivery.ackSubject(), AckType.AckProgress.bytes);
+        metrics.extended(1);
         extended++;
         if (extended % SLICE == 0 && stop.tryAcquire(rest, TimeUnit.NANOSECONDS)) {
           return false;

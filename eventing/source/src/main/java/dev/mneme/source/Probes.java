@@ -3,27 +3,43 @@
 
 package dev.mneme.source;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mneme.source.metrics.SourceMetrics;
 import io.nats.client.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/** {@code /livez} and {@code /readyz}: answered from memory, they cause no traffic and no work. */
+/**
+ * {@code /livez}, {@code /readyz} and {@code /metrics}: answered from memory, they cause no traffic
+ * and no work.
+ */
 final class Probes implements AutoCloseable {
   private final HttpServer server;
 
-  Probes(int port, Connection connection) throws IOException {
+  Probes(int port, Connection connection, SourceMetrics metrics) throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     answer("/livez", () -> true);
     answer("/readyz", () -> connection.getStatus() == Connection.Status.CONNECTED);
+    server.createContext("/metrics", exchange -> scrape(exchange, metrics));
     server.start();
   }
 
   int port() {
     return server.getAddress().getPort();
+  }
+
+  private static void scrape(HttpExchange exchange, SourceMetrics metrics) throws IOException {
+    try (exchange) {
+      byte[] page = metrics.scrape().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", SourceMetrics.MEDIA_TYPE);
+      exchange.sendResponseHeaders(200, page.length);
+      exchange.getResponseBody().write(page);
+    }
   }
 
   private void answer(String path, BooleanSupplier healthy) {

@@ -3,12 +3,16 @@
 
 package dev.mneme.source;
 
+import dev.mneme.source.metrics.ConsumerWatch;
+import dev.mneme.source.metrics.Holdings;
 import dev.mneme.source.owner.Term;
 import dev.mneme.source.owner.Work;
 import dev.mneme.topology.Route;
 import io.nats.client.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * and starts a virtual thread for each request. At most {@code window} messages are held, and no
  * more requests are open than the limiter permits.
  */
-final class RouteRunner implements Work {
+final class RouteRunner implements Work, Holdings {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
   private final Route route;
@@ -34,6 +40,7 @@ final class RouteRunner implements Work {
   private final LeaseKeeper leases;
   private final Attempt attempt;
   private final Limiter limiter;
+  private final Function<Holdings, ConsumerWatch> watching;
   private final Lanes lanes = new Lanes();
   private final Semaphore room;
   private final ExecutorService requests;
@@ -41,9 +48,13 @@ final class RouteRunner implements Work {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final AtomicBoolean gaveBack = new AtomicBoolean();
   private volatile boolean stopping;
+  private volatile @Nullable ConsumerWatch watch;
   private Thread pulling = Thread.currentThread();
   private Thread dispatching = Thread.currentThread();
 
+  /**
+   * @param watching begins to show the consumer to the outside
+   */
   RouteRunner(
       Route route,
       Term term,
@@ -51,7 +62,8 @@ final class RouteRunner implements Work {
       Puller puller,
       LeaseKeeper leases,
       Attempt attempt,
-      Limiter limiter) {
+      Limiter limiter,
+      Function<Holdings, ConsumerWatch> watching) {
     this.route = route;
     this.term = term;
     this.takeOver = takeOver;
@@ -59,6 +71,7 @@ final class RouteRunner implements Work {
     this.leases = leases;
     this.attempt = attempt;
     this.limiter = limiter;
+    this.watching = watching;
     this.room = new Semaphore(route.window());
     this.requests =
         Executors.newThreadPerTaskExecutor(
@@ -66,6 +79,7 @@ final class RouteRunner implements Work {
   }
 
   void start() {
+    watch = watching.apply(this);
     pulling = Thread.ofVirtual().name("pull-" + route.name()).start(this::pull);
     dispatching = Thread.ofVirtual().name("dispatch-" + route.name()).start(this::dispatch);
   }
@@ -90,6 +104,34 @@ final class RouteRunner implements Work {
     requests.shutdownNow();
     timer.shutdownNow();
     leases.close();
+    unwatch();
+  }
+
+  @Override
+  public int held() {
+    return leases.held();
+  }
+
+  @Override
+  public int setAside() {
+    return 0;
+  }
+
+  @Override
+  public Optional<Instant> oldest() {
+    return leases.oldest();
+  }
+
+  @Override
+  public int limit() {
+    return limiter.limit();
+  }
+
+  private void unwatch() {
+    @Nullable ConsumerWatch present = watch;
+    if (present != null) {
+      present.close();
+    }
   }
 
   private void stop() {
@@ -105,11 +147,12 @@ final class RouteRunner implements Work {
     List<Delivery> waiting = lanes.waiting();
     timer.shutdownNow();
     leases.close();
+    unwatch();
     if (!takeOver.reset()) {
       waiting.forEach(delivery -> delivery.message().nak());
     }
     LOG.info(
-        "route={} stopped, gave back {} of {} held", route.name(), waiting.size(), leases.size());
+        "route={} stopped, gave back {} of {} held", route.name(), waiting.size(), leases.held());
   }
 
   private void pull() {

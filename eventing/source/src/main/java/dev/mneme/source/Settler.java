@@ -28,18 +28,24 @@ final class Settler {
 
   private final Route route;
   private final Publisher publisher;
+  private final Report report;
   private final ReplyCheck check;
   private final Clock clock;
 
-  Settler(Route route, Publisher publisher, Clock clock) {
+  Settler(Route route, Publisher publisher, Report report, Clock clock) {
     this.route = route;
     this.publisher = publisher;
+    this.report = report;
     this.check = new ReplyCheck(route.replies(), clock);
     this.clock = clock;
   }
 
-  /** A delivery whose storing is under way. */
-  record Ending(Delivery delivery, List<CompletableFuture<PublishAck>> stored) {}
+  /**
+   * A delivery whose storing is under way.
+   *
+   * @param told to the outside, once all of it is stored and acknowledged
+   */
+  record Ending(Delivery delivery, List<CompletableFuture<PublishAck>> stored, Runnable told) {}
 
   /** Begins to store what follows from an accepted event. */
   Ending accept(Delivery delivery, CloudEvent event, Verdict.Accepted accepted) {
@@ -47,29 +53,25 @@ final class Settler {
     if (wrong.isPresent()) {
       return refuse(delivery, new Verdict.Refused(Reason.INVALID_REPLY, null, wrong.get()));
     }
-    LOG.debug(
-        "outcome=accepted route={} id={} attempts={} replies={}",
-        route.name(),
-        event.getId(),
-        delivery.attempts(),
-        accepted.replies().size());
-    return new Ending(delivery, accepted.replies().stream().map(publisher::reply).toList());
+    List<CompletableFuture<PublishAck>> stored =
+        accepted.replies().stream()
+            .map(reply -> publisher.reply(TraceContext.inherited(reply, event)))
+            .toList();
+    return new Ending(delivery, stored, () -> report.accepted(delivery, event, stored.size()));
   }
 
   /** Begins to store the dead letter of an event that ends here. */
   Ending refuse(Delivery delivery, Verdict.Refused refused) {
-    if (delivery.end().isEmpty()) {
-      LOG.warn(
-          "outcome=dead-letter route={} reason={} status={} attempts={} sequence={} detail={}",
-          route.name(),
-          refused.reason().word(),
-          refused.status(),
-          delivery.attempts(),
-          delivery.sequence(),
-          refused.detail());
-    }
     Delivery.End end = delivery.giveUp(refused, clock.instant());
-    return new Ending(delivery, List.of(publisher.deadLetter(delivery, route.name(), end)));
+    return new Ending(
+        delivery,
+        List.of(publisher.deadLetter(delivery, route.name(), end)),
+        () -> report.deadLetter(delivery, refused));
+  }
+
+  /** An attempt failed and another will follow. */
+  void retry(Verdict.Retry retry) {
+    report.retried(retry);
   }
 
   /** Whether a retry would be one too many; then the dead letter's reason. */
@@ -93,6 +95,7 @@ final class Settler {
     try {
       ending.stored().forEach(CompletableFuture::join);
       ending.delivery().message().ackSync(ACK_TIMEOUT);
+      ending.told().run();
       return Optional.empty();
     } catch (CompletionException e) {
       Optional<String> never = Unstorable.why(e);
@@ -110,6 +113,7 @@ final class Settler {
 
   private Optional<String> unsettled(Ending ending, Exception e) {
     String trouble = String.valueOf(e.getMessage());
+    report.unsettled();
     LOG.warn(
         "not settled, will be tried again: route={} sequence={} trouble={}",
         route.name(),

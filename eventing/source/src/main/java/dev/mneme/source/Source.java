@@ -4,6 +4,10 @@
 package dev.mneme.source;
 
 import dev.mneme.source.deadletter.Advisories;
+import dev.mneme.source.deadletter.Reason;
+import dev.mneme.source.metrics.Backlog;
+import dev.mneme.source.metrics.RouteMetrics;
+import dev.mneme.source.metrics.SourceMetrics;
 import dev.mneme.source.owner.Board;
 import dev.mneme.source.owner.Ownership;
 import dev.mneme.source.owner.Term;
@@ -33,6 +37,8 @@ final class Source {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Connection connection;
+  private final SourceMetrics observation;
+  private final Pseudonyms pseudonyms;
   private final HttpClient client;
   private final Board board;
   private final List<Ownership> ownerships = new ArrayList<>();
@@ -42,12 +48,21 @@ final class Source {
    *
    * @param sinks the function of each route
    * @param replica who owns consumers, among replicas of this source
+   * @param observation where what happens is counted
+   * @param pseudonyms how users are named in the log
    * @throws IOException if the server does not answer
    * @throws JetStreamApiException if a stream or consumer is missing
    */
-  Source(Connection connection, Map<Route, URI> sinks, Replica replica)
+  Source(
+      Connection connection,
+      Map<Route, URI> sinks,
+      Replica replica,
+      SourceMetrics observation,
+      Pseudonyms pseudonyms)
       throws IOException, JetStreamApiException, InterruptedException {
     this.connection = connection;
+    this.observation = observation;
+    this.pseudonyms = pseudonyms;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -58,6 +73,7 @@ final class Source {
     JetStreamManagement server = connection.jetStreamManagement();
     for (Map.Entry<Route, URI> entry : sinks.entrySet()) {
       Route route = entry.getKey();
+      metrics(route);
       for (String consumer : route.consumers()) {
         server.getConsumerInfo(route.stream(), consumer);
       }
@@ -103,17 +119,22 @@ final class Source {
     JetStream jetStream = connection.jetStream();
     JetStreamManagement server = connection.jetStreamManagement();
     Clock clock = Clock.systemUTC();
+    RouteMetrics metrics = metrics(route);
     Duration ackWait =
         server.getConsumerInfo(route.stream(), consumer).getConsumerConfiguration().getAckWait();
     TakeOver takeOver = TakeOver.of(server, route.stream(), consumer);
     Attempt attempt =
         new Attempt(
             route,
-            new Sink(client, function, route.deadline()),
-            new Settler(route, new Publisher(jetStream, connection::getMaxPayload), clock),
+            new Sink(client, function, route.deadline(), metrics),
+            new Settler(
+                route,
+                new Publisher(jetStream, connection::getMaxPayload),
+                new Report(route.name(), metrics, pseudonyms, clock),
+                clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
-    LeaseKeeper leases = new LeaseKeeper(route.name(), connection, ackWait);
+    LeaseKeeper leases = new LeaseKeeper(route.name(), connection, ackWait, metrics);
     Advisories advisories =
         new Advisories(
             route, consumer, server, connection::getMaxPayload, leases::holds, ackWait, clock);
@@ -125,9 +146,18 @@ final class Source {
             new Puller(jetStream, route.stream(), consumer),
             leases,
             attempt,
-            new Limiter(route.concurrency(), System::nanoTime));
+            new Limiter(route.concurrency(), System::nanoTime),
+            holdings ->
+                metrics.consumer(
+                    consumer,
+                    holdings,
+                    () -> Backlog.of(server.getConsumerInfo(route.stream(), consumer))));
     runner.start();
     advisories.start();
     return new WatchedWork(runner, advisories);
+  }
+
+  private RouteMetrics metrics(Route route) {
+    return observation.route(route.name(), Reason.words(), route.consumers().size());
   }
 }

@@ -5,6 +5,7 @@ package dev.mneme.source;
 
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.source.metrics.SourceMetrics;
 import dev.mneme.topology.Topology;
 import dev.mneme.topology.TopologyException;
 import io.nats.client.Connection;
@@ -25,17 +26,22 @@ public final class SourceMain {
 
   public static void main(String[] args) throws Exception {
     SourceSettings settings;
+    SourceMetrics metrics;
     try {
-      settings = SourceSettings.from(Settings.from(System.getenv()), Topology.shipped());
+      Settings environment = Settings.from(System.getenv());
+      settings = SourceSettings.from(environment, Topology.shipped());
+      metrics = new SourceMetrics(environment);
     } catch (SettingsException | TopologyException e) {
       LOG.error("{}", e.getMessage());
       System.exit(BAD_SETTINGS);
       return;
     }
-    run(settings);
+    try (metrics) {
+      run(settings, metrics);
+    }
   }
 
-  private static void run(SourceSettings settings) throws Exception {
+  private static void run(SourceSettings settings, SourceMetrics metrics) throws Exception {
     CountDownLatch terminated = new CountDownLatch(1);
     CountDownLatch drained = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -56,8 +62,11 @@ public final class SourceMain {
             .connectionListener(log)
             .build();
     try (Connection connection = Nats.connect(options);
-        Probes probes = new Probes(settings.port(), connection)) {
-      Source source = new Source(connection, settings.sinks(), settings.replica());
+        Probes probes = new Probes(settings.port(), connection, metrics)) {
+      metrics.connection(connection);
+      Source source =
+          new Source(
+              connection, settings.sinks(), settings.replica(), metrics, settings.pseudonyms());
       source.start();
       LOG.info("source ready port={} sinks={}", probes.port(), settings.sinks().values());
       terminated.await();

@@ -23,9 +23,15 @@ import java.util.Optional;
  * @param port of the probes; 0 for any
  * @param replica this process among others like it
  * @param drain how long open requests may take after SIGTERM
+ * @param pseudonyms how users are named in the log
  */
 record SourceSettings(
-    String natsUrl, Map<Route, URI> sinks, int port, Duration drain, Replica replica) {
+    String natsUrl,
+    Map<Route, URI> sinks,
+    int port,
+    Duration drain,
+    Replica replica,
+    Pseudonyms pseudonyms) {
   private static final String SINK = "MNEME_SINK_";
 
   static SourceSettings from(Settings settings, Topology topology) {
@@ -42,8 +48,9 @@ record SourceSettings(
             Duration.ofSeconds(1),
             Duration.ofMinutes(5));
     Replica replica = new Replica(settings.text("MNEME_REPLICA", place(settings, port)), expiry);
+    Pseudonyms pseudonyms = Pseudonyms.from(settings);
     settings.rejectUnknown();
-    return new SourceSettings(url, sinks, port, drain, replica);
+    return new SourceSettings(url, sinks, port, drain, replica, pseudonyms);
   }
 
   /** A pod's name is its host name; on one host the port tells two processes apart. */

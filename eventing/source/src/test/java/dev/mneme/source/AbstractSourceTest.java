@@ -17,6 +17,7 @@ import dev.mneme.contract.data.KindLabel;
 import dev.mneme.contract.data.MemoryClassified;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.NatsServer;
+import dev.mneme.source.metrics.SourceMetrics;
 import dev.mneme.source.owner.Board;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
@@ -58,6 +59,7 @@ abstract class AbstractSourceTest {
   Connection connection;
   JetStreamManagement management;
   ScriptedFunction function;
+  final SourceMetrics metrics = new SourceMetrics(Unwatched.NOTHING_SET);
   final Deque<Source> sources = new ArrayDeque<>();
   volatile ScriptedFunction.Script script = (event, exchange) -> status(exchange, 204, "");
 
@@ -102,6 +104,7 @@ abstract class AbstractSourceTest {
     for (Source source : sources) {
       source.stop(Duration.ofSeconds(5));
     }
+    metrics.close();
     function.close();
     for (String name : List.of(STREAM, REPLIES, DEAD)) {
       management.deleteStream(name);
@@ -120,7 +123,9 @@ abstract class AbstractSourceTest {
         new Source(
             connection,
             Map.of(route(), function.uri()),
-            new Replica("replica" + sources.size(), Duration.ofSeconds(1)));
+            new Replica("replica" + sources.size(), Duration.ofSeconds(1)),
+            metrics,
+            Unwatched.PSEUDONYMS);
     sources.push(source);
     source.start();
   }

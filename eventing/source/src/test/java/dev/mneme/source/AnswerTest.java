@@ -200,7 +200,8 @@ class AnswerTest {
   }
 
   private static Sink sink(URI function) {
-    return new Sink(HttpClient.newHttpClient(), function, Duration.ofSeconds(20));
+    return new Sink(
+        HttpClient.newHttpClient(), function, Duration.ofSeconds(20), Unwatched.route());
   }
 
   private URI uri() {

@@ -7,6 +7,7 @@ import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.source.metrics.SourceMetrics;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
@@ -148,7 +149,12 @@ class ReplicasTest extends AbstractSourceTest {
     Connection own = Nats.connect(server.url());
     connections.add(own);
     Source source =
-        new Source(own, Map.of(route, function.uri()), new Replica(name, Duration.ofSeconds(1)));
+        new Source(
+            own,
+            Map.of(route, function.uri()),
+            new Replica(name, Duration.ofSeconds(1)),
+            new SourceMetrics(Unwatched.NOTHING_SET),
+            Unwatched.PSEUDONYMS);
     sources.add(source);
     return source;
   }

@@ -3,6 +3,7 @@
 
 package dev.mneme.runtime;
 
+import dev.mneme.contract.LogLine;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.batch.Outcome;
 import io.cloudevents.CloudEvent;

@@ -5,6 +5,7 @@ package dev.mneme.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.mneme.contract.LogLine;
 import dev.mneme.contract.Problem;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ package dev.mneme.runtime;
 
 import dev.mneme.contract.Envelope;
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.LogLine;
 import dev.mneme.contract.batch.Outcome;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;

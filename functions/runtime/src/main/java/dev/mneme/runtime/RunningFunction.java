@@ -3,6 +3,7 @@
 
 package dev.mneme.runtime;
 
+import dev.mneme.contract.LogLine;
 import dev.mneme.contract.settings.Settings;
 import java.net.URI;
 import java.time.Clock;

@@ -3,6 +3,8 @@
 
 package dev.mneme.source.deadletter;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Why an event became a dead letter. */
@@ -21,6 +23,11 @@ public enum Reason {
   DEADLINE_PASSED,
   /** The server delivered the message as often as its consumer allows, and nobody acknowledged. */
   MAX_DELIVERIES;
+
+  /** All words, for those who count by them. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Reason::word).toList();
+  }
 
   /** The word used in headers, logs and metrics. */
   public String word() {

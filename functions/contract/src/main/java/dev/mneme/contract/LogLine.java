@@ -1,21 +1,27 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.runtime;
+package dev.mneme.contract;
 
 import io.cloudevents.CloudEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A log line as {@code what key=value …}; no value can break the line or forge another. */
-final class LogLine {
+/**
+ * A log line as {@code what key=value …} (logfmt); no value can break the line or forge another.
+ * For one thread.
+ */
+public final class LogLine {
   private final StringBuilder line;
 
-  LogLine(String what) {
+  /**
+   * @param what the line is about; ours, not anybody's input
+   */
+  public LogLine(String what) {
     line = new StringBuilder(what);
   }
 
   /** A line about an event. */
-  static LogLine of(CloudEvent event) {
+  public static LogLine of(CloudEvent event) {
     return new LogLine("event")
         .add("id", event.getId())
         .add("source", event.getSource())
@@ -23,7 +29,8 @@ final class LogLine {
         .add("subject", event.getSubject());
   }
 
-  LogLine add(String key, @Nullable Object value) {
+  /** Adds a field; nothing is written as {@code null}. */
+  public LogLine add(String key, @Nullable Object value) {
     line.append(' ').append(key).append('=');
     String text = String.valueOf(value);
     if (text.chars().allMatch(LogLine::plain) && !text.isEmpty()) {

@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.runtime;
+package dev.mneme.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
