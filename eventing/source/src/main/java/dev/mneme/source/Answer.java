@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.batch.Outcomes;
@@ -21,7 +22,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +58,25 @@ final class Answer {
       return Outcomes.read(response.body(), events).stream().map(Answer::verdict).toList();
     }
     List<CloudEvent> replies = replies(response, type);
-    List<Verdict> verdicts = new ArrayList<>(events.size());
-    // Without outcomes of their own the events of a batch were accepted together: the replies go
-    // with the last,
-    // and the others are acknowledged no earlier than it.
+    return events.size() == 1 ? List.of(new Verdict.Accepted(replies)) : shared(replies, events);
+  }
+
+  /**
+   * Without outcomes of their own the events of a batch were accepted together. Each reply goes
+   * with the last event about the same user; one about nobody in the batch with the last of all,
+   * where it is judged.
+   */
+  private static List<Verdict> shared(List<CloudEvent> replies, List<CloudEvent> events) {
+    Map<UserKey, Integer> last = new HashMap<>();
+    List<List<CloudEvent>> own = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
-      verdicts.add(new Verdict.Accepted(i == events.size() - 1 ? replies : List.of()));
+      last.put(UserKey.of(events.get(i)), i);
+      own.add(new ArrayList<>());
     }
-    return verdicts;
+    for (CloudEvent reply : replies) {
+      own.get(last.getOrDefault(UserKey.of(reply), events.size() - 1)).add(reply);
+    }
+    return own.stream().<Verdict>map(some -> new Verdict.Accepted(some, true)).toList();
   }
 
   private static List<CloudEvent> replies(HttpResponse<byte[]> response, String type) {

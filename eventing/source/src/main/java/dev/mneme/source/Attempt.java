@@ -93,12 +93,16 @@ final class Attempt {
         }
       }
     }
-    for (Settler.Ending ending : endings) {
+    for (Settler.Ending ending : together(verdicts) ? Settler.together(endings) : endings) {
       if (settler.finish(ending).isPresent()) {
         leave(rests, ending.delivery(), null);
       }
     }
     return new Result(sorted(rests), signal(verdicts));
+  }
+
+  private static boolean together(List<Verdict> verdicts) {
+    return verdicts.stream().anyMatch(v -> v instanceof Verdict.Accepted a && a.together());
   }
 
   private static Limiter.Signal signal(List<Verdict> verdicts) {

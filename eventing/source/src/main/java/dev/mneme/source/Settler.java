@@ -47,6 +47,15 @@ final class Settler {
    */
   record Ending(Delivery delivery, List<CompletableFuture<PublishAck>> stored, Runnable told) {}
 
+  /** Deliveries of which none is acknowledged before what follows from all of them is stored. */
+  static List<Ending> together(List<Ending> endings) {
+    List<CompletableFuture<PublishAck>> all =
+        endings.stream().flatMap(ending -> ending.stored().stream()).toList();
+    return endings.stream()
+        .map(ending -> new Ending(ending.delivery(), all, ending.told()))
+        .toList();
+  }
+
   /** Begins to store what follows from an accepted event. */
   Ending accept(Delivery delivery, CloudEvent event, Verdict.Accepted accepted) {
     Optional<String> wrong = check.wrong(event, accepted.replies());

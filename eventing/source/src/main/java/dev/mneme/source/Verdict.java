@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request came to, for one event. */
 sealed interface Verdict {
-  /** The function had its effect; these events follow. */
-  record Accepted(List<CloudEvent> replies) implements Verdict {}
+  /**
+   * The function had its effect; these events follow.
+   *
+   * @param together with all others of the request, in one answer: none may be acknowledged before
+   *     the replies to all are stored
+   */
+  record Accepted(List<CloudEvent> replies, boolean together) implements Verdict {
+    /** An event with an answer of its own. */
+    Accepted(List<CloudEvent> replies) {
+      this(replies, false);
+    }
+  }
 
   /**
    * Try again: the trouble may pass.

@@ -177,6 +177,28 @@ class AnswerTest {
   }
 
   @Test
+  void repliesToABatchWithoutOutcomesGoWithTheEventsOfTheirUsers() throws Exception {
+    // Given
+    CloudEvent again = Messages.text("ada", "3");
+    CloudEvent toAda = Messages.text("ada", "reply to 1 and 3");
+    CloudEvent toBen = Messages.text("ben", "reply to 2");
+    answer(
+        200,
+        Map.of("content-type", EventBatch.MEDIA_TYPE),
+        new String(EventBatch.write(List.of(toBen, toAda)), StandardCharsets.UTF_8));
+
+    // When
+    List<Verdict> verdicts = sink().post(List.of(ONE, again, TWO));
+
+    // Then
+    assertThat(verdicts)
+        .extracting(verdict -> (Verdict.Accepted) verdict)
+        .allMatch(Verdict.Accepted::together)
+        .extracting(accepted -> accepted.replies().stream().map(CloudEvent::getId).toList())
+        .containsExactly(List.of(), List.of(toAda.getId()), List.of(toBen.getId()));
+  }
+
+  @Test
   void outcomesForOtherEventsAreAnInvalidReply() throws Exception {
     // Given
     byte[] outcomes = Outcomes.write(List.of(TWO), List.of(Outcome.done()));
