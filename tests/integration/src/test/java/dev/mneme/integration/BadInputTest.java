@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Bad input at the gateway and past it: a clear error or a dead letter, and nothing else disturbed.
  */
+@Isolated("it keeps the whole machine busy")
 @ExtendWith(WholeSystem.Provider.class)
 class BadInputTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A source that is killed in mid-run, and the one that takes over. */
+@Isolated("it keeps the whole machine busy")
 @ExtendWith(WholeSystem.Provider.class)
 class KilledSourceTest {
   private static final int USERS = 8;
