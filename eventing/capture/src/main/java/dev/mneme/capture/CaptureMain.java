@@ -3,83 +3,58 @@
 
 package dev.mneme.capture;
 
+import dev.mneme.connection.NatsConnection;
+import dev.mneme.connection.process.Service;
+import dev.mneme.connection.process.Termination;
 import dev.mneme.contract.settings.Settings;
-import dev.mneme.contract.settings.SettingsException;
 import dev.mneme.stores.ObjectStore;
-import io.nats.client.Connection;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The process: settings in, SIGTERM out. */
-public final class CaptureMain {
+public final class CaptureMain implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureMain.class);
 
-  /** EX_CONFIG of sysexits.h. */
-  private static final int BAD_SETTINGS = 78;
+  private final CaptureSettings settings;
+  private final ObjectStore store;
 
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-
-  private CaptureMain() {}
+  private CaptureMain(Settings all) {
+    settings = CaptureSettings.of(all);
+    store = ObjectStore.of(all);
+  }
 
   public static void main(String[] args) throws Exception {
-    CaptureSettings settings;
-    ObjectStore store;
-    try {
-      Settings all = Settings.from(System.getenv());
-      settings = CaptureSettings.of(all);
-      store = ObjectStore.of(all);
-      all.rejectUnknown();
-    } catch (SettingsException e) {
-      LOG.error("{}", e.getMessage());
-      System.exit(BAD_SETTINGS);
-      return;
-    }
+    Service.main(CaptureMain::new);
+  }
+
+  @Override
+  public Duration drain() {
+    return settings.drain();
+  }
+
+  @Override
+  public void run(Termination termination) throws Exception {
     try (store) {
-      run(settings, new S3AudioStore(store));
+      Optional<NatsConnection> connected =
+          NatsConnection.open(settings.nats(), "mneme-capture", termination);
+      if (connected.isPresent()) {
+        try (NatsConnection nats = connected.get()) {
+          serve(nats, termination);
+        }
+      }
     }
   }
 
-  private static void run(CaptureSettings settings, AudioStore audioStore) throws Exception {
-    CountDownLatch terminated = new CountDownLatch(1);
-    CountDownLatch drained = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      terminated.countDown();
-                      await(drained);
-                    }));
-    Options options =
-        Options.builder()
-            .server(settings.natsUrl())
-            .connectionName("mneme-capture")
-            .connectionTimeout(CONNECT_LIMIT)
-            .maxReconnects(-1)
-            // What is sent while the server is away shall fail at once, not arrive after a 503.
-            .reconnectBufferSize(0)
-            .build();
-    try (Connection connection = Nats.connect(options);
-        CaptureServer server =
-            new CaptureServer(settings, connection, audioStore, Clock.systemUTC())) {
+  private void serve(NatsConnection nats, Termination termination) throws Exception {
+    try (CaptureServer server =
+        new CaptureServer(
+            settings, nats.connection(), new S3AudioStore(store), Clock.systemUTC())) {
       server.start();
       LOG.info("capture ready port={}", server.port());
-      terminated.await();
-    } finally {
-      drained.countDown();
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      termination.await();
     }
   }
 }

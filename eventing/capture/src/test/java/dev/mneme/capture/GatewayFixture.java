@@ -4,6 +4,8 @@
 package dev.mneme.capture;
 
 import dev.mneme.binding.NatsMessageFactory;
+import dev.mneme.connection.NatsSettings;
+import dev.mneme.contract.settings.Settings;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.NatsServer;
 import dev.mneme.topology.Topology;
@@ -46,7 +48,11 @@ final class GatewayFixture implements AutoCloseable {
         .apply(Topology.shipped());
     server =
         new CaptureServer(
-            new CaptureSettings(nats.url(), "127.0.0.1", 0, Duration.ofSeconds(5)),
+            new CaptureSettings(
+                NatsSettings.of(Settings.from(Map.of("MNEME_NATS_URL", nats.url()))),
+                "127.0.0.1",
+                0,
+                Duration.ofSeconds(5)),
             connection,
             audioStore,
             clock);

@@ -26,13 +26,16 @@ final class Attempt {
 
   private final Route route;
   private final Sink sink;
+  private final Overrides overrides;
   private final Settler settler;
   private final Backoff backoff;
   private final Clock clock;
 
-  Attempt(Route route, Sink sink, Settler settler, Backoff backoff, Clock clock) {
+  Attempt(
+      Route route, Sink sink, Overrides overrides, Settler settler, Backoff backoff, Clock clock) {
     this.route = route;
     this.sink = sink;
+    this.overrides = overrides;
     this.settler = settler;
     this.backoff = backoff;
     this.clock = clock;
@@ -126,7 +129,7 @@ final class Attempt {
         return Optional.of(
             invalid("type: expected one of " + route.consumes() + ", found " + event.getType()));
       }
-      Envelope.check(event, clock.instant());
+      Envelope.checkCarried(event, clock.instant());
       events.put(delivery, event);
       return Optional.empty();
     } catch (InvalidEventException e) {
@@ -147,7 +150,7 @@ final class Attempt {
       return List.of();
     }
     events.keySet().forEach(delivery -> delivery.beginAttempt(clock.instant()));
-    List<CloudEvent> all = List.copyOf(events.values());
+    List<CloudEvent> all = events.values().stream().map(overrides::apply).toList();
     return all.size() == 1 ? List.of(sink.post(all.getFirst())) : sink.post(all);
   }
 

@@ -6,7 +6,6 @@ package dev.mneme.source;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mneme.source.metrics.SourceMetrics;
-import io.nats.client.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +18,25 @@ import java.util.function.BooleanSupplier;
  */
 final class Probes implements AutoCloseable {
   private final HttpServer server;
+  private volatile BooleanSupplier ready = () -> false;
 
-  Probes(int port, Connection connection, SourceMetrics metrics) throws IOException {
+  /** Alive from now on, and not ready yet. */
+  Probes(int port, SourceMetrics metrics) throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     answer("/livez", () -> true);
-    answer("/readyz", () -> connection.getStatus() == Connection.Status.CONNECTED);
+    answer("/readyz", () -> ready.getAsBoolean());
     server.createContext("/metrics", exchange -> scrape(exchange, metrics));
     server.start();
   }
 
   int port() {
     return server.getAddress().getPort();
+  }
+
+  /** What readiness is from now on. */
+  void readyWhile(BooleanSupplier state) {
+    ready = state;
   }
 
   private static void scrape(HttpExchange exchange, SourceMetrics metrics) throws IOException {

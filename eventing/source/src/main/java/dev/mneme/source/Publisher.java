@@ -70,8 +70,13 @@ final class Publisher {
   private CompletableFuture<PublishAck> store(Message message) {
     long most = maxPayload.getAsLong();
     long size = DeadLetterMessage.size(message);
-    return size > most
-        ? CompletableFuture.failedFuture(new TooLargeException(size, most))
-        : jetStream.publishAsync(message);
+    if (size > most) {
+      return CompletableFuture.failedFuture(new TooLargeException(size, most));
+    }
+    try {
+      return jetStream.publishAsync(message);
+    } catch (IllegalStateException disconnected) {
+      return CompletableFuture.failedFuture(disconnected);
+    }
   }
 }

@@ -33,7 +33,7 @@ final class ReplyCheck {
         return Optional.of("reply type " + reply.getType() + ": expected one of " + types);
       }
       try {
-        Envelope.check(reply, clock.instant());
+        Envelope.checkCarried(reply, clock.instant());
         UserKey about = UserKey.of(reply);
         if (!about.equals(owner) && !about.equals(UserKey.SYSTEM)) {
           return Optional.of(

@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.source.deadletter.Advisories;
 import dev.mneme.source.deadletter.Reason;
 import dev.mneme.source.metrics.Backlog;
@@ -13,7 +14,6 @@ import dev.mneme.source.owner.Ownership;
 import dev.mneme.source.owner.Term;
 import dev.mneme.source.owner.Work;
 import dev.mneme.topology.Route;
-import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
@@ -36,7 +36,8 @@ import java.util.random.RandomGenerator;
 final class Source {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Connection connection;
+  private final NatsConnection connection;
+  private final Outgoing outgoing;
   private final SourceMetrics observation;
   private final Pseudonyms pseudonyms;
   private final HttpClient client;
@@ -47,6 +48,7 @@ final class Source {
    * Looks at the consumers; nothing is pulled yet.
    *
    * @param sinks the function of each route
+   * @param outgoing what requests bear and whom they trust
    * @param replica who owns consumers, among replicas of this source
    * @param observation where what happens is counted
    * @param pseudonyms how users are named in the log
@@ -54,21 +56,24 @@ final class Source {
    * @throws JetStreamApiException if a stream or consumer is missing
    */
   Source(
-      Connection connection,
+      NatsConnection connection,
       Map<Route, URI> sinks,
+      Outgoing outgoing,
       Replica replica,
       SourceMetrics observation,
       Pseudonyms pseudonyms)
       throws IOException, JetStreamApiException, InterruptedException {
     this.connection = connection;
+    this.outgoing = outgoing;
     this.observation = observation;
     this.pseudonyms = pseudonyms;
-    this.client =
+    HttpClient.Builder http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    outgoing.trust().ifPresent(http::sslContext);
+    this.client = http.build();
     this.board = new Board(connection);
     JetStreamManagement server = connection.jetStreamManagement();
     for (Map.Entry<Route, URI> entry : sinks.entrySet()) {
@@ -127,17 +132,24 @@ final class Source {
         new Attempt(
             route,
             new Sink(client, function, route.deadline(), metrics),
+            outgoing.overrides(),
             new Settler(
                 route,
-                new Publisher(jetStream, connection::getMaxPayload),
+                new Publisher(jetStream, connection.connection()::getMaxPayload),
                 new Report(route.name(), metrics, pseudonyms, clock),
                 clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
-    LeaseKeeper leases = new LeaseKeeper(route.name(), connection, ackWait, metrics);
+    LeaseKeeper leases = new LeaseKeeper(route.name(), connection.connection(), ackWait, metrics);
     Advisories advisories =
         new Advisories(
-            route, consumer, server, connection::getMaxPayload, leases::holds, ackWait, clock);
+            route,
+            consumer,
+            server,
+            connection.connection()::getMaxPayload,
+            leases::holds,
+            ackWait,
+            clock);
     RouteRunner runner =
         new RouteRunner(
             route,

@@ -7,6 +7,7 @@ import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.MemoryKind;
@@ -24,8 +25,6 @@ import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.KeyValueConfiguration;
@@ -56,6 +55,7 @@ abstract class AbstractSourceTest {
 
   static NatsServer server;
 
+  NatsConnection nats;
   Connection connection;
   JetStreamManagement management;
   ScriptedFunction function;
@@ -76,9 +76,8 @@ abstract class AbstractSourceTest {
   @BeforeEach
   void createStreams() throws Exception {
     function = new ScriptedFunction((event, exchange) -> script.answer(event, exchange));
-    connection =
-        Nats.connect(
-            Options.builder().server(server.url()).errorListener(new ConnectionLog()).build());
+    nats = NatsConnection.connect(server.url(), "test");
+    connection = nats.connection();
     management = connection.jetStreamManagement();
     stream(STREAM, "mneme.in.text.captured.*.*");
     stream(REPLIES, "mneme.in.memory.*.*.*");
@@ -110,7 +109,7 @@ abstract class AbstractSourceTest {
       management.deleteStream(name);
     }
     connection.keyValueManagement().delete(Board.BUCKET);
-    connection.close();
+    nats.close();
   }
 
   void start(ScriptedFunction.Script answers) throws Exception {
@@ -121,8 +120,9 @@ abstract class AbstractSourceTest {
   void startSource() throws Exception {
     Source source =
         new Source(
-            connection,
+            nats,
             Map.of(route(), function.uri()),
+            Outgoing.PLAIN,
             new Replica("replica" + sources.size(), Duration.ofSeconds(1)),
             metrics,
             Unwatched.PSEUDONYMS);

@@ -7,11 +7,10 @@ import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.source.metrics.SourceMetrics;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
-import io.nats.client.Connection;
-import io.nats.client.Nats;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import java.time.Duration;
@@ -33,7 +32,7 @@ class ReplicasTest extends AbstractSourceTest {
   private static final int EVENTS = 600;
   private static final Duration WORK = Duration.ofMillis(1);
 
-  private final List<Connection> connections = new ArrayList<>();
+  private final List<NatsConnection> connections = new ArrayList<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final List<String> overlaps = new ArrayList<>();
   private Route route = route();
@@ -79,7 +78,7 @@ class ReplicasTest extends AbstractSourceTest {
   @Override
   void stop() throws Exception {
     super.stop();
-    for (Connection each : connections) {
+    for (NatsConnection each : connections) {
       each.close();
     }
   }
@@ -146,12 +145,13 @@ class ReplicasTest extends AbstractSourceTest {
   }
 
   private Source replica(String name) throws Exception {
-    Connection own = Nats.connect(server.url());
+    NatsConnection own = NatsConnection.connect(server.url(), name);
     connections.add(own);
     Source source =
         new Source(
             own,
             Map.of(route, function.uri()),
+            Outgoing.PLAIN,
             new Replica(name, Duration.ofSeconds(1)),
             new SourceMetrics(Unwatched.NOTHING_SET),
             Unwatched.PSEUDONYMS);

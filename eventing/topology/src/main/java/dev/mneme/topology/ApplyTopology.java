@@ -3,21 +3,19 @@
 
 package dev.mneme.topology;
 
+import dev.mneme.connection.NatsConnection;
+import dev.mneme.connection.NatsSettings;
 import dev.mneme.contract.settings.Settings;
-import io.nats.client.Connection;
-import io.nats.client.Nats;
 
-/**
- * Applies the shipped topology to the server at {@code MNEME_NATS_URL}; for servers without NACK.
- */
+/** Applies the shipped topology to a server, told as any process is; for servers without NACK. */
 public final class ApplyTopology {
   private ApplyTopology() {}
 
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.from(System.getenv());
-    String url = settings.text("MNEME_NATS_URL");
+    NatsSettings nats = NatsSettings.of(settings);
     settings.rejectUnknown();
-    try (Connection connection = Nats.connect(url)) {
+    try (NatsConnection connection = NatsConnection.connect(nats, "mneme-topology")) {
       new TopologyLoader(connection.jetStreamManagement(), connection.keyValueManagement())
           .apply(Topology.shipped());
     }

@@ -6,10 +6,8 @@ package dev.mneme.topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -73,76 +71,21 @@ final class ManifestReader {
     return specs;
   }
 
-  private record RoutesFile(@Nullable List<TenantEntry> tenants, List<RouteEntry> routes) {
-    List<Tenant> shares() {
-      List<Tenant> shares =
-          tenants == null ? List.of() : tenants.stream().map(TenantEntry::tenant).toList();
-      Set<String> names = new HashSet<>();
-      for (Tenant share : shares) {
-        if (!names.add(share.name())) {
-          throw new TopologyException(
-              "tenants: expected one entry for " + share.name() + ", found another");
-        }
-      }
-      return shares;
-    }
-  }
-
-  private record TenantEntry(String name, @Nullable Integer weight, @Nullable Integer inFlight) {
-    Tenant tenant() {
-      return new Tenant(
-          name,
-          weight == null ? Tenant.EQUAL.weight() : weight,
-          inFlight == null ? Tenant.UNLIMITED : inFlight);
-    }
-  }
-
-  private record RouteEntry(
-      String name,
-      String stream,
-      List<String> consumers,
-      Set<String> consumes,
-      Set<String> replies,
-      Route.Concurrency concurrency,
-      int window,
-      int attempts,
-      GoDuration deadline,
-      BackoffEntry backoff,
-      @Nullable BatchEntry batch) {
-
-    Route route(List<Tenant> tenants) {
-      return new Route(
-          name,
-          stream,
-          consumers,
-          consumes,
-          replies,
-          concurrency,
-          window,
-          attempts,
-          deadline.value(),
-          new Route.Backoff(backoff.first.value(), backoff.most.value()),
-          batch == null ? Route.Batch.SINGLE : batch.batch(),
-          tenants);
-    }
-  }
-
-  private record BackoffEntry(GoDuration first, GoDuration most) {}
-
-  private record BatchEntry(int events, @Nullable Long bytes, GoDuration age) {
-    Route.Batch batch() {
-      return new Route.Batch(
-          events, bytes == null ? Route.Batch.DEFAULT_BYTES : bytes, age.value());
-    }
-  }
-
   private List<Route> routes() {
-    try (InputStream in = open("routes.yaml")) {
-      RoutesFile file = Required.check(YAML.readValue(in, RoutesFile.class));
-      List<Tenant> tenants = file.shares();
-      return file.routes.stream().map(entry -> entry.route(tenants)).toList();
-    } catch (IOException | JacksonException | TopologyException e) {
-      throw new TopologyException("routes.yaml: " + e.getMessage(), e);
+    return routes(open("routes.yaml"), "routes.yaml");
+  }
+
+  /**
+   * Reads routes alone, and closes what they are read from.
+   *
+   * @param name for errors
+   * @throws TopologyException if they are malformed, naming field and value
+   */
+  static List<Route> routes(InputStream from, String name) {
+    try (from) {
+      return RoutesFile.read(YAML, from, name);
+    } catch (IOException e) {
+      throw new TopologyException(name + ": " + e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,8 @@
 
 package dev.mneme.topology;
 
+import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.TypeName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +14,6 @@ import java.util.Set;
  *
  * @param name of the route and of the function it feeds
  * @param stream JetStream stream it reads
- * @param consumer durable consumer on that stream
  * @param consumers durable consumers of the stream, one, or several with shards of their own each;
  *     each is owned by one replica of the source at a time
  * @param consumes CloudEvents types the function takes; any other becomes a dead letter
@@ -40,11 +41,19 @@ public record Route(
     Batch batch,
     List<Tenant> tenants) {
 
+  static final int DEFAULT_WINDOW = 256;
+  static final int DEFAULT_ATTEMPTS = 8;
+  static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(10);
+
   /** From {@code least}, at which a function that may be cold is met, to {@code most}. */
-  public record Concurrency(int least, int most) {}
+  public record Concurrency(int least, int most) {
+    static final Concurrency DEFAULT = new Concurrency(1, 16);
+  }
 
   /** Exponential from {@code first}, never more than {@code most}. */
-  public record Backoff(Duration first, Duration most) {}
+  public record Backoff(Duration first, Duration most) {
+    static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1));
+  }
 
   /**
    * What shares a request: events until there are {@code events} of them, until one more would make
@@ -60,6 +69,8 @@ public record Route(
     require(name.matches("[a-z][a-z0-9-]*"), name, "name", name, "a lower-case name");
     require(!consumers.isEmpty(), name, "consumers", consumers, "at least one consumer");
     require(!consumes.isEmpty(), name, "consumes", consumes, "at least one type");
+    requireTypes(name, "consumes", consumes);
+    requireTypes(name, "replies", replies);
     require(
         concurrency.least >= 1 && concurrency.most >= concurrency.least,
         name,
@@ -81,6 +92,16 @@ public record Route(
     consumes = Set.copyOf(consumes);
     replies = Set.copyOf(replies);
     tenants = List.copyOf(tenants);
+  }
+
+  private static void requireTypes(String route, String field, Set<String> types) {
+    for (String type : types) {
+      try {
+        TypeName.of(type);
+      } catch (InvalidEventException e) {
+        throw new TopologyException("route " + route + ", " + field + ": " + e.getMessage(), e);
+      }
+    }
   }
 
   private static void require(

@@ -3,6 +3,9 @@
 
 package dev.mneme.topology;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +39,20 @@ public final class Topology {
    */
   public static Topology shipped() {
     return new ManifestReader(name -> Topology.class.getResourceAsStream(name)).read();
+  }
+
+  /**
+   * Routes of one's own, on streams and consumers that somebody else has made.
+   *
+   * @param file as the shipped {@code routes.yaml}
+   * @throws TopologyException if it is malformed, naming file, field and value
+   */
+  public static List<Route> routes(Path file) {
+    try {
+      return ManifestReader.routes(Files.newInputStream(file), file.toString());
+    } catch (IOException e) {
+      throw new TopologyException(file + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** All routes, in the order of a memory's way. */

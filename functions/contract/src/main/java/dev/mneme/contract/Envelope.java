@@ -27,6 +27,23 @@ public final class Envelope {
    */
   public static EventType check(CloudEvent event, Instant now) {
     EventType type = EventType.of(event);
+    checkAttributes(event, now);
+    return type;
+  }
+
+  /**
+   * Checks the same for an event that need not be Mneme's: for those who carry events and do not
+   * read them.
+   *
+   * @throws InvalidEventException as {@link #check} does
+   */
+  public static TypeName checkCarried(CloudEvent event, Instant now) {
+    TypeName type = TypeName.of(event.getType());
+    checkAttributes(event, now);
+    return type;
+  }
+
+  private static void checkAttributes(CloudEvent event, Instant now) {
     UserKey owner = UserKey.of(event);
     FieldErrors errors = new FieldErrors();
     errors.line("id", event.getId(), LONGEST_ID);
@@ -47,6 +64,5 @@ public final class Envelope {
         key,
         owner.partitionKey() + ", as tenant and userid say");
     errors.throwIfAny();
-    return type;
   }
 }

@@ -12,12 +12,12 @@ public final class Subjects {
   /**
    * {@code mneme.in.<noun>.<verb>.<tenant>.<user>}; the stream's subject transform adds the shard.
    *
-   * @throws InvalidEventException if the type is unknown or the owner malformed
+   * @throws InvalidEventException if the type or the owner is malformed
    */
   public static String publish(CloudEvent event) {
-    EventType type = EventType.of(event);
+    TypeName type = TypeName.of(event.getType());
     UserKey owner = UserKey.of(event);
     return String.join(
-        ".", "mneme.in", type.noun(), type.verbToken(), owner.tenantToken(), owner.userToken());
+        ".", "mneme.in", type.noun(), type.verb(), owner.tenantToken(), owner.userToken());
   }
 }

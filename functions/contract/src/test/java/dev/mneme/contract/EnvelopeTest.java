@@ -131,4 +131,19 @@ class EnvelopeTest {
         .isThrownBy(() -> Envelope.check(event, NOW))
         .withMessage(message);
   }
+
+  @Test
+  void whoOnlyCarriesEventsTakesThoseOfOthers() {
+    // Given
+    CloudEventBuilder photo = Causes.captured().withType("com.example.photo.uploaded.v1");
+
+    // Then
+    assertThat(Envelope.checkCarried(photo.build(), NOW))
+        .isEqualTo(new TypeName("com_example_photo", "uploaded"));
+    assertThatExceptionOfType(InvalidEventException.class)
+        .isThrownBy(() -> Envelope.check(photo.build(), NOW));
+    assertThatExceptionOfType(InvalidEventException.class)
+        .isThrownBy(() -> Envelope.checkCarried(photo.withoutExtension("tenant").build(), NOW))
+        .withMessageStartingWith("tenant: expected");
+  }
 }

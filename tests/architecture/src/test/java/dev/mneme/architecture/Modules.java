@@ -19,7 +19,7 @@ final class Modules {
 
   /** The only ones that speak NATS. */
   static final Set<String> EVENTING =
-      Set.of("binding", "capture", "source", "topology", "local", "servers");
+      Set.of("binding", "connection", "capture", "source", "topology", "local", "servers");
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

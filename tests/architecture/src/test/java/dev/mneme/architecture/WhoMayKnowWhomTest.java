@@ -70,10 +70,11 @@ class WhoMayKnowWhomTest {
   @Test
   void eventingKnowsNoFunction() {
     knowsOnly("binding", Set.of("binding", "contract"));
+    knowsOnly("connection", Set.of("connection", "contract"));
     knowsOnly("servers", Set.of("servers"));
-    knowsOnly("topology", Set.of("topology", "contract"));
-    knowsOnly("source", Set.of("source", "binding", "contract", "topology"));
-    knowsOnly("capture", Set.of("capture", "binding", "contract", "stores"));
+    knowsOnly("topology", Set.of("topology", "connection", "contract"));
+    knowsOnly("source", Set.of("source", "binding", "connection", "contract", "topology"));
+    knowsOnly("capture", Set.of("capture", "binding", "connection", "contract", "stores"));
   }
 
   @Test

@@ -4,11 +4,11 @@
 package dev.mneme.local.demo;
 
 import dev.mneme.binding.NatsMessageFactory;
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.contract.EventType;
 import dev.mneme.local.stack.NatsClient;
 import dev.mneme.source.deadletter.DeadLetter;
 import io.cloudevents.CloudEvent;
-import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * up. An event that is published twice is seen once.
  */
 final class EventWatch implements AutoCloseable {
-  private final Connection connection;
+  private final NatsConnection connection;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<EventType, Map<String, CloudEvent>> events = new EnumMap<>(EventType.class);
@@ -35,10 +35,10 @@ final class EventWatch implements AutoCloseable {
 
   EventWatch(String url) throws InterruptedException, TimeoutException {
     connection = NatsClient.connect(url);
-    Dispatcher dispatcher = connection.createDispatcher();
+    Dispatcher dispatcher = connection.connection().createDispatcher();
     dispatcher.subscribe("mneme.in.>", this::published);
     dispatcher.subscribe("mneme.deadletter.>", this::ended);
-    connection.flush(Duration.ofSeconds(10));
+    connection.connection().flush(Duration.ofSeconds(10));
   }
 
   /** An event that became a dead letter: the memory it was about, and the record of its end. */

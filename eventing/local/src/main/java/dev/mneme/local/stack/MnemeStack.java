@@ -4,6 +4,7 @@
 package dev.mneme.local.stack;
 
 import dev.mneme.audit.chain.ChainAddress;
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.servers.Anvil;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.NatsServer;
@@ -12,7 +13,6 @@ import dev.mneme.servers.PostgresServer.Durability;
 import dev.mneme.servers.S3Server;
 import dev.mneme.topology.Topology;
 import dev.mneme.topology.TopologyLoader;
-import io.nats.client.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -138,7 +138,7 @@ final class MnemeStack {
   }
 
   private void applyTopology() throws Exception {
-    try (Connection connection = NatsClient.connect(nats.server().url())) {
+    try (NatsConnection connection = NatsClient.connect(nats.server().url())) {
       new TopologyLoader(connection.jetStreamManagement(), connection.keyValueManagement())
           .apply(Topology.shipped());
     }

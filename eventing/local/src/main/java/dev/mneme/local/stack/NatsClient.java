@@ -3,17 +3,11 @@
 
 package dev.mneme.local.stack;
 
-import io.nats.client.Connection;
-import io.nats.client.ErrorListener;
-import io.nats.client.Nats;
-import io.nats.client.Options;
+import dev.mneme.connection.NatsConnection;
 import java.io.IOException;
-import java.time.Duration;
 
-/** Connections to a server that was started a moment ago, on a machine that is busy starting. */
+/** Connections to the server that this machine's system has started. */
 public final class NatsClient {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   private NatsClient() {}
 
   /**
@@ -21,15 +15,9 @@ public final class NatsClient {
    *
    * @throws StackException if the server does not answer in time
    */
-  public static Connection connect(String url) throws InterruptedException {
+  public static NatsConnection connect(String url) throws InterruptedException {
     try {
-      return Nats.connect(
-          Options.builder()
-              .server(url)
-              .connectionTimeout(LIMIT)
-              // The library's own listener writes to standard error, in the middle of progress.
-              .errorListener(new ErrorListener() {})
-              .build());
+      return NatsConnection.connect(url, "mneme-local");
     } catch (IOException e) {
       throw new StackException("no connection to " + url + ": " + e.getMessage(), e);
     }

@@ -36,7 +36,8 @@ class MnemeTest {
     run("--help");
 
     // Then
-    assertThat(out.toString()).contains("demo", "up", "capture", "recall", "status", "stop", "bench");
+    assertThat(out.toString())
+        .contains("demo", "up", "capture", "recall", "status", "stop", "bench");
   }
 
   @Test

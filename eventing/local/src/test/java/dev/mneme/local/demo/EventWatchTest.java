@@ -6,6 +6,7 @@ package dev.mneme.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.binding.NatsMessageFactory;
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.Subjects;
 import dev.mneme.local.stack.NatsClient;
@@ -29,12 +30,12 @@ class EventWatchTest {
   @Test
   void whatIsPublishedTwiceIsSeenOnce() throws Exception {
     try (NatsServer server = NatsServer.start(new Home(directory));
-        Connection connection = NatsClient.connect(server.url());
+        NatsConnection nats = NatsClient.connect(server.url());
         EventWatch watch = new EventWatch(server.url())) {
       // When
-      publish(connection, "one");
-      publish(connection, "one");
-      publish(connection, "two");
+      publish(nats.connection(), "one");
+      publish(nats.connection(), "one");
+      publish(nats.connection(), "two");
 
       // Then
       List<Integer> looks = new ArrayList<>();

@@ -3,7 +3,7 @@
 
 package dev.mneme.source.owner;
 
-import io.nats.client.Connection;
+import dev.mneme.connection.NatsConnection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
 import io.nats.client.api.KeyValueEntry;
@@ -43,7 +43,7 @@ public final class Board implements AutoCloseable {
     }
   }
 
-  private final Connection connection;
+  private final NatsConnection connection;
   private final KeyValue bucket;
   private final Map<String, Seen> entries = new ConcurrentHashMap<>();
   private final List<Runnable> whenFreed = new CopyOnWriteArrayList<>();
@@ -55,7 +55,7 @@ public final class Board implements AutoCloseable {
    *
    * @throws IOException if the bucket is missing or the server does not answer
    */
-  public Board(Connection connection)
+  public Board(NatsConnection connection)
       throws IOException, JetStreamApiException, InterruptedException {
     this.connection = connection;
     bucket = connection.keyValue(BUCKET);
@@ -164,7 +164,7 @@ public final class Board implements AutoCloseable {
 
   @Override
   public void close() {
-    if (connection.getStatus() != Connection.Status.CLOSED) {
+    if (!connection.closed()) {
       watch.unsubscribe();
     }
   }

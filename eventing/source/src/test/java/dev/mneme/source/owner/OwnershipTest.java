@@ -6,10 +6,9 @@ package dev.mneme.source.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.NatsServer;
-import io.nats.client.Connection;
-import io.nats.client.Nats;
 import io.nats.client.api.KeyValueConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,14 +39,14 @@ class OwnershipTest {
   /** A replica that notes what it works on, and any overlap with another. */
   private final class Replica {
     private final String name;
-    private final Connection connection;
+    private final NatsConnection connection;
     private final Board board;
     private final Ownership ownership;
     private volatile CountDownLatch mayEnd = new CountDownLatch(0);
 
     Replica(String name, List<String> consumers) throws Exception {
       this.name = name;
-      connection = Nats.connect(server.url());
+      connection = NatsConnection.connect(server.url(), name);
       board = new Board(connection);
       ownership = new Ownership(board, name, "route", consumers, EXPIRY, this::begin);
       ownership.start();
@@ -93,7 +92,7 @@ class OwnershipTest {
 
   @BeforeEach
   void createBucket() throws Exception {
-    try (Connection connection = Nats.connect(server.url())) {
+    try (NatsConnection connection = NatsConnection.connect(server.url(), "test")) {
       connection
           .keyValueManagement()
           .create(KeyValueConfiguration.builder().name(Board.BUCKET).build());
@@ -106,7 +105,7 @@ class OwnershipTest {
       replica.ownership.close(GRACE);
       replica.connection.close();
     }
-    try (Connection connection = Nats.connect(server.url())) {
+    try (NatsConnection connection = NatsConnection.connect(server.url(), "test")) {
       connection.keyValueManagement().delete(Board.BUCKET);
     }
     assertThat(overlaps).as("owned by two at once").isEmpty();

@@ -7,17 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir private Path directory;
 
   enum Colour {
     RED,
@@ -153,6 +159,77 @@ class SettingsTest {
 
     // Then
     assertThatCode(settings::rejectUnknown).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everythingAskedForIsDescribed() {
+    // Given
+    Settings settings = Settings.from(Map.of("MNEME_U", "a:b", "MNEME_LIST_1", "x"));
+
+    // When
+    settings.uri("MNEME_U");
+    settings.number("MNEME_N", 5, 1, 9);
+    settings.oneOf("MNEME_O", Colour.class, Colour.RED);
+    settings.flag("MNEME_F");
+    settings.secret("MNEME_S");
+    settings.keysUnder("MNEME_LIST_");
+
+    // Then
+    assertThat(settings.describe())
+        .containsExactly(
+            new Setting("MNEME_F", false, "false", "true or false"),
+            new Setting("MNEME_LIST_1", false, null, "a value"),
+            new Setting("MNEME_N", false, "5", "a whole number from 1 to 9"),
+            new Setting("MNEME_O", false, "red", "one of [red, dark_blue]"),
+            new Setting("MNEME_S", false, null, "a secret"),
+            new Setting("MNEME_S_FILE", false, null, "a readable file"),
+            new Setting("MNEME_U", true, null, "an absolute URI"));
+  }
+
+  @Test
+  void aSecretIsAValueOrAFile() throws IOException {
+    // Given
+    Path file = Files.writeString(directory.resolve("secret"), "s3cret\n");
+    String path = file.toString();
+
+    // Then
+    assertThat(Settings.from(Map.of()).secret("MNEME_X")).isEmpty();
+    assertThat(with("s3cret").secret("MNEME_X")).contains("s3cret");
+    assertThat(Settings.from(Map.of("MNEME_X_FILE", path)).secret("MNEME_X")).contains("s3cret");
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(
+            () -> Settings.from(Map.of("MNEME_X", "a", "MNEME_X_FILE", path)).secret("MNEME_X"))
+        .withMessage("settings: MNEME_X, MNEME_X_FILE: expected one of them, found both");
+  }
+
+  @Test
+  void anEmptyFileHoldsNoSecret() throws IOException {
+    // Given
+    Path file = Files.writeString(directory.resolve("empty"), "\n");
+
+    // Then
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.from(Map.of("MNEME_X_FILE", file.toString())).secret("MNEME_X"))
+        .withMessage("settings: MNEME_X_FILE: expected a file that is not empty, found %s", file);
+  }
+
+  @Test
+  void aFileCanBeRead() {
+    assertThat(none().optionalFile("MNEME_X")).isEmpty();
+    assertWrong(
+        () -> with(directory.toString()).optionalFile("MNEME_X"),
+        "expected a readable file, found " + directory);
+    assertWrong(
+        () -> with(directory + "/none").optionalFile("MNEME_X"),
+        "expected a readable file, found " + directory + "/none");
+  }
+
+  @Test
+  void aFlagIsTrueOrFalse() {
+    assertThat(none().flag("MNEME_X")).isFalse();
+    assertThat(with("true").flag("MNEME_X")).isTrue();
+    assertThat(with("false").flag("MNEME_X")).isFalse();
+    assertWrong(() -> with("yes").flag("MNEME_X"), "expected true or false, found yes");
   }
 
   private static Settings with(String value) {

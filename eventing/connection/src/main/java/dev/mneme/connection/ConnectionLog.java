@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.source;
+package dev.mneme.connection;
 
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -15,9 +15,19 @@ import org.slf4j.LoggerFactory;
 final class ConnectionLog implements ErrorListener, ConnectionListener {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLog.class);
 
+  private volatile Runnable onLoss = () -> {};
+
+  /** What to do when the client has given the connection up. */
+  void onLoss(Runnable action) {
+    onLoss = action;
+  }
+
   @Override
   public void connectionEvent(Connection connection, Events event) {
     LOG.info("nats {}", event);
+    if (event == Events.CLOSED) {
+      onLoss.run();
+    }
   }
 
   @Override
