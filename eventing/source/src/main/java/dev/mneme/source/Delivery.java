@@ -130,7 +130,7 @@ final class Delivery {
     }
   }
 
-  private static String laneOf(String subject) {
+  static String laneOf(String subject) {
     int user = subject.lastIndexOf('.');
     int tenant = user < 0 ? -1 : subject.lastIndexOf('.', user - 1);
     return subject.substring(tenant + 1);

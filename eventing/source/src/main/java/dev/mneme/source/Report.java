@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import dev.mneme.contract.LogLine;
+import dev.mneme.source.deadletter.DeadLetter;
 import dev.mneme.source.metrics.RouteMetrics;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
@@ -61,6 +62,17 @@ final class Report {
     }
   }
 
+  /** A message that was delivered too often, wherever it was, is stored as a dead letter. */
+  void deadLetter(DeadLetter letter) {
+    Duration age = Duration.between(letter.first(), letter.last());
+    metrics.deadLetter(letter.reason(), letter.status(), age);
+    if (LOG.isWarnEnabled()) {
+      String lane = Delivery.laneOf(letter.subject());
+      LogLine line = line("dead-letter", letter.sequence(), lane).add("reason", letter.reason());
+      LOG.warn("{}", line.add("attempts", letter.attempts()).add("age_ms", age.toMillis()));
+    }
+  }
+
   /** An attempt failed and another will follow. */
   void retried(Verdict.Retry retry) {
     metrics.retried(retry.status());
@@ -78,17 +90,19 @@ final class Report {
   }
 
   private LogLine line(String outcome, Delivery delivery, @Nullable CloudEvent event) {
-    String lane = delivery.lane();
-    LogLine line =
-        new LogLine("event")
-            .add("outcome", outcome)
-            .add("route", route)
-            .add("sequence", delivery.sequence())
-            .add("tenant", cut(lane.substring(0, Math.max(0, lane.indexOf('.')))))
-            .add("user", pseudonyms.of(lane));
+    LogLine line = line(outcome, delivery.sequence(), delivery.lane());
     return event == null
         ? line
         : line.add("id", cut(event.getId())).add("type", cut(event.getType()));
+  }
+
+  private LogLine line(String outcome, long sequence, String lane) {
+    return new LogLine("event")
+        .add("outcome", outcome)
+        .add("route", route)
+        .add("sequence", sequence)
+        .add("tenant", cut(lane.substring(0, Math.max(0, lane.indexOf('.')))))
+        .add("user", pseudonyms.of(lane));
   }
 
   private static LogLine ended(LogLine line, Duration age, @Nullable CloudEvent event) {

@@ -128,6 +128,7 @@ final class Source {
     Duration ackWait =
         server.getConsumerInfo(route.stream(), consumer).getConsumerConfiguration().getAckWait();
     TakeOver takeOver = TakeOver.of(server, route.stream(), consumer);
+    Report report = new Report(route.name(), metrics, pseudonyms, clock);
     Attempt attempt =
         new Attempt(
             route,
@@ -136,7 +137,7 @@ final class Source {
             new Settler(
                 route,
                 new Publisher(jetStream, connection.connection()::getMaxPayload),
-                new Report(route.name(), metrics, pseudonyms, clock),
+                report,
                 clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
@@ -149,6 +150,7 @@ final class Source {
             connection.connection()::getMaxPayload,
             leases::holds,
             ackWait,
+            report::deadLetter,
             clock);
     RouteRunner runner =
         new RouteRunner(

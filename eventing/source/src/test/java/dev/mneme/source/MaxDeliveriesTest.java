@@ -85,6 +85,9 @@ class MaxDeliveriesTest extends AbstractSourceTest {
     assertThat(dead.getHeaders().getFirst("ce-id")).isEqualTo("1");
     assertThat(function.asked()).isEmpty();
     await().untilAsserted(() -> assertThat(advisoriesWaiting()).isZero());
+    assertThat(
+            new Scrape(metrics.scrape()).value("dead_letters_total", "reason=\"max-deliveries\""))
+        .isEqualTo(1);
   }
 
   @Test
@@ -129,6 +132,7 @@ class MaxDeliveriesTest extends AbstractSourceTest {
             connection::getMaxPayload,
             sequence -> false,
             Duration.ofMillis(100),
+            letter -> {},
             Clock.systemUTC())) {
       advisories.start();
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class Advisories implements AutoCloseable {
   private final LongSupplier maxPayload;
   private final LongPredicate inHand;
   private final Duration pause;
+  private final Consumer<DeadLetter> stored;
   private final Clock clock;
   private @Nullable MessageConsumer reading;
 
@@ -57,6 +59,7 @@ public final class Advisories implements AutoCloseable {
    * @param inHand whether the message of a sequence is worked on right now; it is left alone then,
    *     and looked at again after {@code pause}
    * @throws JetStreamApiException if the route's stream is missing
+   * @param stored is told of each dead letter that was stored
    */
   public Advisories(
       Route route,
@@ -65,6 +68,7 @@ public final class Advisories implements AutoCloseable {
       LongSupplier maxPayload,
       LongPredicate inHand,
       Duration pause,
+      Consumer<DeadLetter> stored,
       Clock clock)
       throws IOException, JetStreamApiException {
     this.route = route;
@@ -74,6 +78,7 @@ public final class Advisories implements AutoCloseable {
     this.maxPayload = maxPayload;
     this.inHand = inHand;
     this.pause = pause;
+    this.stored = stored;
     this.clock = clock;
     this.workQueue =
         management.getStreamInfo(route.stream()).getConfiguration().getRetentionPolicy()
@@ -134,12 +139,6 @@ public final class Advisories implements AutoCloseable {
       return;
     }
     DeadLetter letter = letter(advisory, found.get());
-    LOG.warn(
-        "outcome=dead-letter route={} reason={} status=null attempts=0 sequence={} detail={}",
-        route.name(),
-        letter.reason(),
-        letter.sequence(),
-        letter.detail());
     jetStream.publish(
         DeadLetterMessage.of(
             letter,
@@ -149,6 +148,7 @@ public final class Advisories implements AutoCloseable {
     if (workQueue) {
       remove(advisory.sequence());
     }
+    stored.accept(letter);
   }
 
   private DeadLetter letter(Advisory advisory, MessageInfo message) {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class ConsumerWatch implements AutoCloseable {
 
   private final MeterRegistry registry;
   private final Tags tags;
+  private final String who;
   private final AtomicInteger owned;
   private final Callable<Backlog> poll;
   private final Duration interval;
@@ -49,6 +51,10 @@ public final class ConsumerWatch implements AutoCloseable {
       Duration interval) {
     this.registry = registry;
     this.tags = tags;
+    this.who =
+        tags.stream()
+            .map(tag -> tag.getKey() + "=" + tag.getValue())
+            .collect(Collectors.joining(" "));
     this.owned = owned;
     this.poll = poll;
     this.interval = interval;
@@ -74,7 +80,7 @@ public final class ConsumerWatch implements AutoCloseable {
                 "Age of the oldest message held; 0 if none is",
                 () -> age(holdings)));
     owned.incrementAndGet();
-    Thread.ofVirtual().name("watch-" + tags).start(this::run);
+    Thread.ofVirtual().name("watch-" + who).start(this::run);
   }
 
   private void run() {
@@ -91,7 +97,7 @@ public final class ConsumerWatch implements AutoCloseable {
     try {
       backlog = poll.call();
       if (failing) {
-        LOG.info("{} backlog is known again", tags);
+        LOG.info("{} backlog is known again", who);
       }
       failing = false;
     } catch (InterruptedException e) {
@@ -99,7 +105,7 @@ public final class ConsumerWatch implements AutoCloseable {
     } catch (Exception e) {
       backlog = null;
       if (!failing && !closed.get()) {
-        LOG.warn("{} backlog is unknown until the server answers: {}", tags, e.toString());
+        LOG.warn("{} backlog is unknown until the server answers: {}", who, e.toString());
       }
       failing = true;
     }

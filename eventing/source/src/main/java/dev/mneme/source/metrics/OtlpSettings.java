@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ record OtlpSettings(
   private static final String PROTOCOL = "OTEL_EXPORTER_OTLP_PROTOCOL";
   private static final String METRICS_PROTOCOL = "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL";
   private static final String SPOKEN = "http/protobuf";
+  private static final Set<String> HTTP = Set.of("http", "https");
   private static final String SERVICE = "service.name";
 
   /** Empty if no endpoint is named, or the export is switched off. */
@@ -40,8 +42,8 @@ record OtlpSettings(
     boolean off =
         settings.text("OTEL_SDK_DISABLED", "false").equalsIgnoreCase("true")
             || settings.text("OTEL_METRICS_EXPORTER", "otlp").equals("none");
-    Optional<URI> own = settings.optionalUri(METRICS_ENDPOINT);
-    Optional<URI> shared = settings.optionalUri(ENDPOINT);
+    Optional<URI> own = endpoint(settings, METRICS_ENDPOINT);
+    Optional<URI> shared = endpoint(settings, ENDPOINT);
     if (off || (own.isEmpty() && shared.isEmpty())) {
       return Optional.empty();
     }
@@ -62,6 +64,18 @@ record OtlpSettings(
   @Override
   public @Nullable String get(String key) {
     return null;
+  }
+
+  private static Optional<URI> endpoint(Settings settings, String key) {
+    Optional<URI> endpoint = settings.optionalUri(key);
+    endpoint
+        .filter(uri -> !HTTP.contains(uri.getScheme()))
+        .ifPresent(
+            uri -> {
+              throw new SettingsException(
+                  List.of(key + ": expected an http or https URI, found " + uri));
+            });
+    return endpoint;
   }
 
   private static String metrics(String base) {

@@ -19,6 +19,7 @@ import io.nats.client.Connection;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All meters of one process, told in Prometheus' text format 0.0.4 when asked for, and sent by OTLP
@@ -34,6 +35,7 @@ public final class SourceMetrics implements AutoCloseable {
   private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Map<String, RouteMetrics> routes = new ConcurrentHashMap<>();
+  private volatile @Nullable Connection connection;
 
   /**
    * Begins to count, and to export where the settings say so.
@@ -48,6 +50,12 @@ public final class SourceMetrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
+    Gauge.builder("mneme.source.connected", this::connected)
+        .description("Whether the connection to NATS is up: 1 or 0")
+        .register(registry);
+    FunctionCounter.builder("mneme.source.reconnects", this, SourceMetrics::reconnects)
+        .description("Times that the connection to NATS was lost and came back")
+        .register(registry);
   }
 
   /**
@@ -61,19 +69,19 @@ public final class SourceMetrics implements AutoCloseable {
         route, name -> new RouteMetrics(registry, name, reasons, consumers));
   }
 
-  /** Watches a connection: whether it is up, and how often it came back. */
-  public void connection(Connection connection) {
-    Gauge.builder(
-            "mneme.source.connected",
-            () -> connection.getStatus() == Connection.Status.CONNECTED ? 1 : 0)
-        .description("Whether the connection to NATS is up: 1 or 0")
-        .register(registry);
-    FunctionCounter.builder(
-            "mneme.source.reconnects",
-            connection,
-            watched -> watched.getStatistics().getReconnects())
-        .description("Times that the connection to NATS was lost and came back")
-        .register(registry);
+  /** The connection that is watched: whether it is up, and how often it came back. */
+  public void connection(Connection watched) {
+    connection = watched;
+  }
+
+  private int connected() {
+    @Nullable Connection watched = connection;
+    return watched != null && watched.getStatus() == Connection.Status.CONNECTED ? 1 : 0;
+  }
+
+  private double reconnects() {
+    @Nullable Connection watched = connection;
+    return watched == null ? 0 : watched.getStatistics().getReconnects();
   }
 
   /** The page that is scraped. */
