@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way through the source, from pull to acknowledgement. Only the thread that has
- * taken it from its lane touches it; the lease keeper reads {@link #ackSubject} alone.
+ * taken it from its lane, or reads it again, touches it; the lease keeper reads {@link #ackSubject}
+ * alone.
  */
 final class Delivery {
   private final long sequence;
-  private final String lane;
-  private final Message message;
+  private final int size;
+  private String lane;
+  private @Nullable Message message;
   private volatile String ackSubject;
   private int attempts;
   private @Nullable Instant firstAttempt;
@@ -38,12 +40,41 @@ final class Delivery {
     this.sequence = sequence;
     this.lane = lane;
     this.message = message;
+    this.size = sizeOf(message);
     this.ackSubject = String.valueOf(message.getReplyTo());
   }
 
-  /** Subject, headers and payload as stored; to acknowledge, use {@link #ackSubject}. */
+  /**
+   * Subject, headers and payload as stored; to acknowledge, use {@link #ackSubject}.
+   *
+   * @throws IllegalStateException while the delivery is set aside
+   */
   Message message() {
+    if (message == null) {
+      throw new IllegalStateException("message " + sequence + " is set aside");
+    }
     return message;
+  }
+
+  /** Gives up the payload; what stays is the place in the stream, the lease and the attempts. */
+  void setAside(String sharedLane) {
+    message = null;
+    // One string for the whole lane: a place set aside is to cost next to nothing.
+    lane = sharedLane;
+  }
+
+  /** The payload was read again. */
+  void restore(Message stored) {
+    message = stored;
+  }
+
+  boolean isSetAside() {
+    return message == null;
+  }
+
+  /** Bytes of the message: subject, headers and payload. */
+  int size() {
+    return size;
   }
 
   /** Where the server takes acknowledgement and lease extension of the newest delivery. */
@@ -115,7 +146,7 @@ final class Delivery {
    * @throws CloudEventRWException or another runtime exception of the SDK if there is none
    */
   CloudEvent event() {
-    return NatsMessageFactory.createReader(message).toEvent();
+    return NatsMessageFactory.createReader(message()).toEvent();
   }
 
   /** As much of a JetStream message as the reading of its reply subject needs. */
@@ -128,6 +159,11 @@ final class Delivery {
     public boolean isJetStream() {
       return true;
     }
+  }
+
+  private static int sizeOf(Message message) {
+    int headers = message.hasHeaders() ? message.getHeaders().serializedLength() : 0;
+    return message.getSubject().length() + headers + message.getData().length;
   }
 
   static String laneOf(String subject) {

@@ -70,6 +70,11 @@ final class LeaseKeeper implements AutoCloseable {
     return held.containsKey(sequence);
   }
 
+  /** Gives a message back: the server delivers it again at once. */
+  void giveBack(Delivery delivery) {
+    connection.publish(delivery.ackSubject(), AckType.AckNak.bytes);
+  }
+
   /** Messages held. */
   int held() {
     return held.size();

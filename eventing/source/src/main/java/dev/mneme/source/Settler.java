@@ -6,7 +6,9 @@ package dev.mneme.source;
 import dev.mneme.source.deadletter.Reason;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
+import io.nats.client.Connection;
 import io.nats.client.api.PublishAck;
+import io.nats.client.impl.AckType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,13 +29,15 @@ final class Settler {
   private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
 
   private final Route route;
+  private final Connection connection;
   private final Publisher publisher;
   private final Report report;
   private final ReplyCheck check;
   private final Clock clock;
 
-  Settler(Route route, Publisher publisher, Report report, Clock clock) {
+  Settler(Route route, Connection connection, Publisher publisher, Report report, Clock clock) {
     this.route = route;
+    this.connection = connection;
     this.publisher = publisher;
     this.report = report;
     this.check = new ReplyCheck(route.replies(), clock);
@@ -103,7 +107,7 @@ final class Settler {
   Optional<String> finish(Ending ending) throws InterruptedException {
     try {
       ending.stored().forEach(CompletableFuture::join);
-      ending.delivery().message().ackSync(ACK_TIMEOUT);
+      acknowledge(ending.delivery());
       ending.told().run();
       return Optional.empty();
     } catch (CompletionException e) {
@@ -117,6 +121,12 @@ final class Settler {
       return unsettled(ending, e);
     } catch (TimeoutException | IllegalStateException e) {
       return unsettled(ending, e);
+    }
+  }
+
+  private void acknowledge(Delivery delivery) throws InterruptedException, TimeoutException {
+    if (connection.request(delivery.ackSubject(), AckType.AckAck.bytes, ACK_TIMEOUT) == null) {
+      throw new TimeoutException("acknowledgement not confirmed within " + ACK_TIMEOUT);
     }
   }
 

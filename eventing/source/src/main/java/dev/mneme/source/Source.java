@@ -17,6 +17,7 @@ import dev.mneme.topology.Route;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.ConsumerConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,9 @@ import java.util.random.RandomGenerator;
 /** All routes of one process over one connection. */
 final class Source {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Messages held by one consumer at most, a few hundred bytes each where set aside. */
+  private static final int MOST_PLACES = 1 << 18;
 
   private final NatsConnection connection;
   private final Outgoing outgoing;
@@ -125,8 +129,8 @@ final class Source {
     JetStreamManagement server = connection.jetStreamManagement();
     Clock clock = Clock.systemUTC();
     RouteMetrics metrics = metrics(route);
-    Duration ackWait =
-        server.getConsumerInfo(route.stream(), consumer).getConsumerConfiguration().getAckWait();
+    ConsumerConfiguration bounds =
+        server.getConsumerInfo(route.stream(), consumer).getConsumerConfiguration();
     TakeOver takeOver = TakeOver.of(server, route.stream(), consumer);
     Report report = new Report(route.name(), metrics, pseudonyms, clock);
     Attempt attempt =
@@ -136,12 +140,14 @@ final class Source {
             outgoing.overrides(),
             new Settler(
                 route,
+                connection.connection(),
                 new Publisher(jetStream, connection.connection()::getMaxPayload),
                 report,
                 clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
-    LeaseKeeper leases = new LeaseKeeper(route.name(), connection.connection(), ackWait, metrics);
+    LeaseKeeper leases =
+        new LeaseKeeper(route.name(), connection.connection(), bounds.getAckWait(), metrics);
     Advisories advisories =
         new Advisories(
             route,
@@ -149,7 +155,7 @@ final class Source {
             server,
             connection.connection()::getMaxPayload,
             leases::holds,
-            ackWait,
+            bounds.getAckWait(),
             report::deadLetter,
             clock);
     RouteRunner runner =
@@ -157,8 +163,12 @@ final class Source {
             route,
             term,
             takeOver,
-            new Puller(jetStream, route.stream(), consumer),
-            leases,
+            new Intake(
+                route.name(),
+                new Puller(jetStream, route.stream(), consumer),
+                leases,
+                new Lanes(route, places(bounds)),
+                new Payloads(server, route.stream())),
             attempt,
             new Limiter(route.concurrency(), System::nanoTime),
             holdings ->
@@ -173,5 +183,11 @@ final class Source {
 
   private RouteMetrics metrics(Route route) {
     return observation.route(route.name(), Reason.words(), route.consumers().size());
+  }
+
+  /** No more than the server delivers unacknowledged. */
+  private static int places(ConsumerConfiguration bounds) {
+    long pending = bounds.getMaxAckPending();
+    return pending < 1 ? MOST_PLACES : Math.toIntExact(Math.min(pending, MOST_PLACES));
   }
 }

@@ -39,7 +39,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +60,7 @@ abstract class AbstractSourceTest {
   ScriptedFunction function;
   final SourceMetrics metrics = new SourceMetrics(Unwatched.NOTHING_SET);
   final Deque<Source> sources = new ArrayDeque<>();
+  Route route = route();
   volatile ScriptedFunction.Script script = (event, exchange) -> status(exchange, 204, "");
 
   @BeforeAll
@@ -95,6 +95,7 @@ abstract class AbstractSourceTest {
             .durable("classify")
             .ackPolicy(AckPolicy.Explicit)
             .ackWait(ACK_WAIT)
+            .maxAckPending(100_000)
             .build());
   }
 
@@ -121,7 +122,7 @@ abstract class AbstractSourceTest {
     Source source =
         new Source(
             nats,
-            Map.of(route(), function.uri()),
+            Map.of(route, function.uri()),
             Outgoing.PLAIN,
             new Replica("replica" + sources.size(), Duration.ofSeconds(1)),
             metrics,
@@ -131,19 +132,7 @@ abstract class AbstractSourceTest {
   }
 
   static Route route() {
-    return new Route(
-        "classify",
-        STREAM,
-        List.of("classify"),
-        Set.of(EventType.TEXT_CAPTURED.type()),
-        Set.of(EventType.MEMORY_CLASSIFIED.type()),
-        new Route.Concurrency(4, 4),
-        64,
-        4,
-        Duration.ofMinutes(1),
-        new Route.Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
-        new Route.Batch(1, 1 << 20, Duration.ZERO),
-        List.of());
+    return Routes.classify();
   }
 
   void stream(String name, String subject) throws Exception {
@@ -152,6 +141,7 @@ abstract class AbstractSourceTest {
             .name(name)
             .subjects(subject)
             .storageType(StorageType.Memory)
+            .allowDirect(true)
             .retentionPolicy(
                 name.equals(STREAM) ? RetentionPolicy.WorkQueue : RetentionPolicy.Limits)
             .build());

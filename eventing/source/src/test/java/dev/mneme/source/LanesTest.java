@@ -5,19 +5,20 @@ package dev.mneme.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nats.client.impl.NatsMessage;
+import dev.mneme.topology.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
-  private static final Duration NO_WAIT = Duration.ZERO;
+  private static final int MUCH = 1_000;
 
-  private final Lanes lanes = new Lanes();
-  private long sequence;
+  private final Deliveries deliveries = new Deliveries();
+  private Lanes lanes = lanes(1, Duration.ZERO);
 
   @Test
   void keepsOneUserInOrderAndOneAtATime() throws Exception {
@@ -25,10 +26,10 @@ class LanesTest {
     List<Delivery> a = List.of(add("a"), add("a"), add("b"));
 
     // When
-    List<Delivery> first = lanes.take(1, NO_WAIT);
-    List<Delivery> second = lanes.take(1, NO_WAIT);
-    lanes.release("t.a");
-    List<Delivery> third = lanes.take(1, NO_WAIT);
+    List<Delivery> first = lanes.take();
+    List<Delivery> second = lanes.take();
+    lanes.end("t.a", List.of(), false);
+    List<Delivery> third = lanes.take();
 
     // Then
     assertThat(first).containsExactly(a.get(0));
@@ -43,9 +44,9 @@ class LanesTest {
     Delivery quiet = add("quiet");
 
     // When
-    lanes.take(1, NO_WAIT);
-    lanes.release("t.noisy");
-    List<Delivery> next = lanes.take(1, NO_WAIT);
+    lanes.take();
+    lanes.end("t.noisy", List.of(), false);
+    List<Delivery> next = lanes.take();
 
     // Then
     assertThat(next).containsExactly(quiet);
@@ -54,72 +55,113 @@ class LanesTest {
   @Test
   void aBatchTakesOneOfEachUserBeforeASecondOfAny() throws Exception {
     // Given
+    lanes = lanes(3, Duration.ofDays(1));
     Delivery a1 = add("a");
     Delivery a2 = add("a");
     Delivery a3 = add("a");
     Delivery b1 = add("b");
 
     // When
-    List<Delivery> batch = lanes.take(3, NO_WAIT);
+    List<Delivery> batch = lanes.take();
 
     // Then
     assertThat(batch).containsExactly(a1, b1, a2).doesNotContain(a3);
   }
 
   @Test
-  void whatIsPutBackComesFirstAndInOrder() throws Exception {
+  void aBatchWaitsForMoreUntilItIsFull() throws Exception {
     // Given
-    Delivery first = add("a");
-    Delivery second = add("a");
-    Delivery third = add("a");
-    List<Delivery> taken = lanes.take(2, NO_WAIT);
+    lanes = lanes(3, Duration.ofDays(1));
+    add("a");
+    add("b");
+    CompletableFuture<List<Delivery>> taking = later(lanes::take);
 
     // When
-    lanes.putBack(taken);
-    lanes.release("t.a");
+    add("c");
 
     // Then
-    assertThat(lanes.take(3, NO_WAIT)).containsExactly(first, second, third);
+    assertThat(taking.get(5, TimeUnit.SECONDS)).hasSize(3);
   }
 
   @Test
-  void aBusyLaneIsNotTaken() throws Exception {
+  void aBatchWaitsNoLongerThanItsAge() throws Exception {
+    // Given
+    lanes = lanes(3, Duration.ofMillis(20));
+
+    // When
+    add("a");
+
+    // Then
+    assertThat(later(lanes::take).get(5, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  @Test
+  void whatIsLeftUnsettledComesFirstAndInOrder() throws Exception {
+    // Given
+    lanes = lanes(2, Duration.ZERO);
+    Delivery first = add("a");
+    Delivery second = add("a");
+    Delivery third = add("a");
+    List<Delivery> taken = lanes.take();
+
+    // When
+    lanes.end("t.a", taken, false);
+
+    // Then
+    assertThat(lanes.take()).containsExactly(first, second);
+    lanes.end("t.a", List.of(), false);
+    assertThat(lanes.take()).containsExactly(third);
+  }
+
+  @Test
+  void aPausedLaneIsNotTakenUntilItIsResumed() throws Exception {
     // Given
     Delivery held = add("a");
-    assertThat(lanes.take(1, NO_WAIT)).containsExactly(held);
     add("a");
 
     // When
-    CompletableFuture<List<Delivery>> waiting = takeLater();
+    lanes.end("t.a", lanes.take(), true);
+    CompletableFuture<List<Delivery>> waiting = later(lanes::take);
 
     // Then
-    assertThat(waiting).isNotDone();
-    lanes.release("t.a");
-    assertThat(waiting.get(5, TimeUnit.SECONDS)).hasSize(1);
+    Delivery other = add("b");
+    assertThat(waiting.get(5, TimeUnit.SECONDS)).containsExactly(other);
+    lanes.resume("t.a");
+    assertThat(lanes.take()).containsExactly(held);
   }
 
   @Test
   void anEmptiedLaneLeavesNothingBehind() throws Exception {
     // Given
     add("a");
-    lanes.take(1, NO_WAIT);
+    lanes.take();
 
     // When
-    lanes.release("t.a");
+    lanes.end("t.a", List.of(), false);
 
     // Then
-    assertThat(lanes.keys()).isEmpty();
+    assertThat(lanes.held()).isEmpty();
+    assertThat(lanes.load()).isEqualTo(new Window.Load(0, 0, 0));
   }
 
   @Test
-  void closingWakesTheTaker() throws Exception {
+  void closingWakesAllWhoWait() throws Exception {
     // Given
-    CompletableFuture<List<Delivery>> taking = takeLater();
+    lanes = new Lanes(Routes.classify(1, 2, Routes.SINGLE, List.of()), 2);
+    assertThat(lanes.ask()).isEqualTo(1);
+    add("a");
+    assertThat(lanes.ask()).isEqualTo(1);
+    CompletableFuture<Integer> asking = later(lanes::ask);
+    CompletableFuture<List<Delivery>> reading = later(lanes::beginReading);
+    lanes.take();
+    CompletableFuture<List<Delivery>> taking = later(lanes::take);
 
     // When
     lanes.close();
 
     // Then
+    assertThat(asking.get(5, TimeUnit.SECONDS)).isZero();
+    assertThat(reading.get(5, TimeUnit.SECONDS)).isEmpty();
     assertThat(taking.get(5, TimeUnit.SECONDS)).isEmpty();
   }
 
@@ -133,24 +175,28 @@ class LanesTest {
     lanes.close();
 
     // Then
-    assertThat(lanes.take(5, NO_WAIT)).isEmpty();
-    assertThat(lanes.waiting()).containsExactly(first, second);
+    assertThat(lanes.take()).isEmpty();
+    assertThat(lanes.held()).containsExactly(first, second);
   }
 
-  private CompletableFuture<List<Delivery>> takeLater() {
+  static <T> CompletableFuture<T> later(Callable<T> waiting) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return lanes.take(1, NO_WAIT);
-          } catch (InterruptedException e) {
+            return waiting.call();
+          } catch (Exception e) {
             throw new IllegalStateException(e);
           }
         });
   }
 
+  private static Lanes lanes(int events, Duration age) {
+    Route.Batch batch = new Route.Batch(events, 1 << 20, age);
+    return new Lanes(Routes.classify(1, MUCH, batch, List.of()), MUCH);
+  }
+
   private Delivery add(String user) {
-    Delivery delivery =
-        new Delivery(++sequence, "t." + user, NatsMessage.builder().subject("s").build());
+    Delivery delivery = deliveries.of(user);
     lanes.add(delivery);
     return delivery;
   }

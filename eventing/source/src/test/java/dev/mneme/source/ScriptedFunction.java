@@ -5,6 +5,9 @@ package dev.mneme.source;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mneme.contract.batch.EventBatch;
+import dev.mneme.contract.batch.Outcome;
+import dev.mneme.contract.batch.Outcomes;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
 import java.io.IOException;
@@ -24,7 +27,14 @@ final class ScriptedFunction implements AutoCloseable {
     void answer(CloudEvent event, HttpExchange exchange) throws Exception;
   }
 
+  /** Answers a batch. */
+  interface BatchScript {
+    void answer(List<CloudEvent> events, HttpExchange exchange) throws Exception;
+  }
+
   private final HttpServer server;
+  private final List<List<CloudEvent>> batches = new CopyOnWriteArrayList<>();
+  private volatile BatchScript batchScript = (events, exchange) -> status(exchange, 204, "");
   private final List<CloudEvent> asked = new CopyOnWriteArrayList<>();
 
   ScriptedFunction(Script script) throws IOException {
@@ -41,6 +51,23 @@ final class ScriptedFunction implements AutoCloseable {
   /** Events asked about, in the order the requests came. */
   List<CloudEvent> asked() {
     return asked;
+  }
+
+  /** Batches asked about, in the order the requests came. */
+  List<List<CloudEvent>> batches() {
+    return batches;
+  }
+
+  void onBatch(BatchScript answers) {
+    batchScript = answers;
+  }
+
+  static void outcomes(HttpExchange exchange, List<CloudEvent> events, List<Outcome> outcomes)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", Outcomes.MEDIA_TYPE);
+    byte[] body = Outcomes.write(events, outcomes);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   static void status(HttpExchange exchange, int status, String body) throws IOException {
@@ -69,6 +96,13 @@ final class ScriptedFunction implements AutoCloseable {
   private void answer(Script script, HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (EventBatch.MEDIA_TYPE.equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+        List<CloudEvent> events = EventBatch.read(body);
+        asked.addAll(events);
+        batches.add(events);
+        batchScript.answer(events, exchange);
+        return;
+      }
       CloudEvent event =
           HttpMessageFactory.createReader(
                   headers ->

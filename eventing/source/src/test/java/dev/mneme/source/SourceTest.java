@@ -13,10 +13,7 @@ import io.cloudevents.CloudEvent;
 import io.nats.client.Message;
 import io.nats.client.api.MessageInfo;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,84 +52,6 @@ class SourceTest extends AbstractSourceTest {
     await().untilAsserted(() -> assertThat(function.asked()).hasSize(2));
     await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
     assertThat(count(REPLIES)).isEqualTo(1);
-  }
-
-  @Test
-  void keepsTheOrderOfAUserWhileAnEventIsTriedAgain() throws Exception {
-    // Given
-    AtomicInteger troubles = new AtomicInteger(2);
-    start(
-        (event, exchange) -> {
-          boolean trouble = event.getId().equals("2") && troubles.getAndDecrement() > 0;
-          status(exchange, trouble ? 503 : 204, "");
-        });
-
-    // When
-    IntStream.rangeClosed(1, 4).forEach(i -> publish(Messages.text("ada", "" + i)));
-
-    // Then
-    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
-    assertThat(function.asked())
-        .extracting(CloudEvent::getId)
-        .containsExactly("1", "2", "2", "2", "3", "4");
-  }
-
-  @Test
-  void neverAsksAboutTwoEventsOfAUserAtOnce() throws Exception {
-    // Given
-    Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
-    AtomicInteger overlaps = new AtomicInteger();
-    start(
-        (event, exchange) -> {
-          String user = String.valueOf(event.getExtension("userid"));
-          AtomicInteger mine = open.computeIfAbsent(user, key -> new AtomicInteger());
-          if (mine.incrementAndGet() > 1) {
-            overlaps.incrementAndGet();
-          }
-          mine.decrementAndGet();
-          status(exchange, 204, "");
-        });
-
-    // When
-    IntStream.range(0, 400).forEach(i -> publish(Messages.text("user" + i % 5, "" + i)));
-
-    // Then
-    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
-    assertThat(overlaps).hasValue(0);
-    for (int user = 0; user < 5; user++) {
-      String name = "user" + user;
-      assertThat(function.asked().stream().filter(e -> name.equals(e.getExtension("userid"))))
-          .extracting(e -> Integer.parseInt(e.getId()))
-          .isSorted()
-          .hasSize(80);
-    }
-  }
-
-  @Test
-  void aLongJobKeepsItsLease() throws Exception {
-    // Given
-    CountDownLatch finish = new CountDownLatch(1);
-    start(
-        (event, exchange) -> {
-          finish.await();
-          status(exchange, 204, "");
-        });
-
-    // When
-    publish(Messages.text("ada", "1"));
-    await().until(() -> function.asked().size() == 1);
-    // Three times the ack wait, seen on the server's own clock.
-    await()
-        .pollDelay(ACK_WAIT.multipliedBy(3))
-        .untilAsserted(
-            () ->
-                assertThat(management.getConsumerInfo(STREAM, "classify").getRedelivered())
-                    .isZero());
-    finish.countDown();
-
-    // Then
-    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
-    assertThat(function.asked()).hasSize(1);
   }
 
   @Test

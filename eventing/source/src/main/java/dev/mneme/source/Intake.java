@@ -1,0 +1,152 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import dev.mneme.source.owner.Term;
+import io.nats.client.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills the lanes of one consumer: one thread pulls, never more than can be held, and one reads
+ * again what was set aside. All that is held is kept leased.
+ */
+final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+
+  private final String route;
+  private final Puller puller;
+  private final LeaseKeeper leases;
+  private final Lanes lanes;
+  private final Payloads payloads;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Thread pulling = Thread.currentThread();
+  private Thread reading = Thread.currentThread();
+
+  Intake(String route, Puller puller, LeaseKeeper leases, Lanes lanes, Payloads payloads) {
+    this.route = route;
+    this.puller = puller;
+    this.leases = leases;
+    this.lanes = lanes;
+    this.payloads = payloads;
+  }
+
+  /**
+   * Begins to pull and to read.
+   *
+   * @param term in which messages may be pulled
+   * @param pause before the first pull
+   */
+  void start(Term term, Duration pause) {
+    pulling = Thread.ofVirtual().name("pull-" + route).start(() -> pull(term, pause));
+    reading = Thread.ofVirtual().name("read-" + route).start(this::read);
+  }
+
+  /** What is held. */
+  Lanes lanes() {
+    return lanes;
+  }
+
+  /** Messages held, in requests included. */
+  int held() {
+    return leases.held();
+  }
+
+  /** When the oldest message that is held was stored. */
+  Optional<Instant> oldest() {
+    return leases.oldest();
+  }
+
+  /** A delivery is settled, or another owner's: its lease is not extended any more. */
+  void letGo(Delivery delivery) {
+    leases.letGo(delivery);
+  }
+
+  /** Ends the pulling and the reading; leases are kept. */
+  void stop() {
+    stopped.countDown();
+    lanes.close();
+    pulling.interrupt();
+    reading.interrupt();
+  }
+
+  /** Waits until both threads have ended. */
+  void join() throws InterruptedException {
+    pulling.join();
+    reading.join();
+  }
+
+  /** Gives up all leases. */
+  void close() {
+    leases.close();
+  }
+
+  /**
+   * Gives up all leases, after {@link #join} and after the last request.
+   *
+   * @param atOnce whether the server is told, so that it delivers again what was not begun
+   */
+  void giveBack(boolean atOnce) throws InterruptedException {
+    puller.close(this::hold);
+    leases.close();
+    List<Delivery> held = lanes.held();
+    if (atOnce) {
+      held.forEach(leases::giveBack);
+    }
+    LOG.info("route={} stopped, gave back {} of {} held", route, held.size(), leases.held());
+  }
+
+  private void pull(Term term, Duration pause) {
+    try {
+      if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      while (stopped.getCount() > 0 && term.awaitCurrent()) {
+        int asked = lanes.ask();
+        if (asked == 0) {
+          return;
+        }
+        lanes.giveBack(asked - puller.pull(asked, this::hold));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("route={} cannot pull any more", route, e);
+      throw e;
+    }
+  }
+
+  private void hold(Message message) {
+    leases.hold(message).ifPresentOrElse(lanes::add, () -> lanes.giveBack(1));
+  }
+
+  private void read() {
+    try {
+      List<Delivery> places = lanes.beginReading();
+      while (!places.isEmpty()) {
+        Set<Delivery> gone = payloads.read(places);
+        boolean all = places.stream().noneMatch(p -> p.isSetAside() && !gone.contains(p));
+        gone.forEach(leases::letGo);
+        lanes.endReading(places, gone);
+        if (!all && stopped.await(AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        places = lanes.beginReading();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("route={} cannot read again any more", route, e);
+      throw e;
+    }
+  }
+}
