@@ -103,6 +103,19 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until it ends by itself.
+   *
+   * @return its exit code; 128 and the signal's number if a signal ended it
+   * @throws ServerException if it still runs after {@code limit}
+   */
+  public int awaitExit(Duration limit) {
+    if (!ended(limit)) {
+      throw new ServerException(name() + " still ran after " + limit.toSeconds() + " s" + tail());
+    }
+    return leash.exitValue();
+  }
+
   /** Lets it end in its own way, or by force once its grace is over. */
   @Override
   public void close() {

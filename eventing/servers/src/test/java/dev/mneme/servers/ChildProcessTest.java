@@ -41,6 +41,21 @@ class ChildProcessTest {
   }
 
   @Test
+  void theExitCodeIsTheChilds() {
+    // Given
+    Home home = new Home(directory);
+
+    // Then
+    assertThat(ChildProcess.start(home, shell("seven", "exit 7")).awaitExit(LIMIT)).isEqualTo(7);
+    ChildProcess waiting = ChildProcess.start(home, shell("waiting", "exec sleep 600"));
+    assertThatThrownBy(() -> waiting.awaitExit(Duration.ofMillis(1)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("waiting still ran after");
+    waiting.close();
+    assertThat(waiting.awaitExit(LIMIT)).isEqualTo(143);
+  }
+
+  @Test
   void aChildThatWillNotEndIsKilledAfterItsGrace() {
     // Given
     Home home = new Home(directory);
