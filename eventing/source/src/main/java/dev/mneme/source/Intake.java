@@ -4,12 +4,16 @@
 package dev.mneme.source;
 
 import dev.mneme.source.owner.Term;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,21 +27,43 @@ final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
+  /** Awaited at once. */
+  private static final int MOST_AWAITED = 256;
+
+  /** Requests that bring nothing, after which nothing is awaited any more. */
+  private static final int MOST_EMPTY_HANDED = 3;
+
   private final String route;
   private final Puller puller;
   private final LeaseKeeper leases;
   private final Lanes lanes;
   private final Payloads payloads;
+  private final TakeOver.Again takeOver;
+
+  /** What was held when the connection was lost and is to come again; for the pulling thread. */
+  private final NavigableSet<Long> awaited = new TreeSet<>();
+
+  private int emptyHanded;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Thread pulling = Thread.currentThread();
   private Thread reading = Thread.currentThread();
 
-  Intake(String route, Puller puller, LeaseKeeper leases, Lanes lanes, Payloads payloads) {
+  /**
+   * @param takeOver what a lost connection makes necessary
+   */
+  Intake(
+      String route,
+      Puller puller,
+      LeaseKeeper leases,
+      Lanes lanes,
+      Payloads payloads,
+      TakeOver.Again takeOver) {
     this.route = route;
     this.puller = puller;
     this.leases = leases;
     this.lanes = lanes;
     this.payloads = payloads;
+    this.takeOver = takeOver;
   }
 
   /**
@@ -111,11 +137,14 @@ final class Intake {
         return;
       }
       while (stopped.getCount() > 0 && term.awaitCurrent()) {
-        int asked = lanes.ask();
-        if (asked == 0) {
-          return;
+        if (!puller.connectedSince()) {
+          startOver();
+        } else if (awaited.isEmpty()) {
+          int asked = lanes.ask();
+          lanes.giveBack(asked - puller.pull(asked, this::hold));
+        } else {
+          pullAwaited();
         }
-        lanes.giveBack(asked - puller.pull(asked, this::hold));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,8 +154,52 @@ final class Intake {
     }
   }
 
+  /**
+   * A connection was lost: what the server had sent may not have come, and a server that crashed
+   * may have forgotten what it had sent. So it delivers all again that is not acknowledged, in
+   * order.
+   */
+  private void startOver() throws InterruptedException {
+    try {
+      puller.leave();
+      awaited.addAll(leases.sequences());
+      Duration pause = takeOver.take().pause();
+      if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      puller.join();
+      emptyHanded = 0;
+      LOG.info("route={} connected again, holds {}", route, awaited.size());
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
+      LOG.warn("route={} not yet connected again: {}", route, e.toString());
+      puller.lost();
+      stopped.await(AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** There may be no room, but what is awaited needs none. */
+  private void pullAwaited() throws InterruptedException {
+    int asked = Math.min(awaited.size(), MOST_AWAITED);
+    lanes.askAgain(asked);
+    int came = puller.pull(asked, this::hold);
+    lanes.giveBack(asked - came);
+    emptyHanded = came == 0 ? emptyHanded + 1 : 0;
+    if (emptyHanded == MOST_EMPTY_HANDED) {
+      awaited.clear();
+    }
+  }
+
   private void hold(Message message) {
-    leases.hold(message).ifPresentOrElse(lanes::add, () -> lanes.giveBack(1));
+    long sequence = message.metaData().streamSequence();
+    boolean known = awaited.remove(sequence);
+    // It comes in order: what was held before and did not come is acknowledged.
+    awaited.headSet(sequence).clear();
+    if (known) {
+      leases.holdAgain(message);
+      lanes.giveBack(1);
+    } else {
+      leases.hold(message).ifPresentOrElse(lanes::add, () -> lanes.giveBack(1));
+    }
   }
 
   private void read() {

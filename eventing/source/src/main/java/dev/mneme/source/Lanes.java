@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import dev.mneme.topology.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Lanes {
   /** Payloads read again at once: enough for the time of a round trip to cost a lane nothing. */
   private static final int READ_AHEAD = 64;
+
+  /** After which a full window is told to who asks for room: the connection may have been lost. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition takeable = lock.newCondition();
@@ -56,26 +60,32 @@ final class Lanes {
   }
 
   /**
-   * Waits until there is room for some more messages, and keeps it for them.
+   * Waits a while until there is room for some more messages, and keeps it for them.
    *
-   * @return how many, or 0 once {@link #close} was called
+   * @return how many; 0 if there is no room, or once {@link #close} was called
    */
   int ask() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed) {
+      long left = PATIENCE.toNanos();
+      while (!closed && left > 0) {
         makeRoom();
         if (canAsk()) {
           int count = window.half();
           window.ask(count);
           return count;
         }
-        askable.await();
+        left = askable.awaitNanos(left);
       }
       return 0;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Room for messages that are held already, and come again. */
+  void askAgain(int count) {
+    locked(() -> window.ask(count));
   }
 
   /** So many of those asked for did not come, or are held already. */

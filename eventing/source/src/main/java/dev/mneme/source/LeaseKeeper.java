@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,21 @@ final class LeaseKeeper implements AutoCloseable {
     }
     present.redelivered(message);
     return Optional.empty();
+  }
+
+  /** The newest delivery of a message counts, if it is still held. */
+  void holdAgain(Message message) {
+    held.computeIfPresent(
+        message.metaData().streamSequence(),
+        (sequence, present) -> {
+          present.redelivered(message);
+          return present;
+        });
+  }
+
+  /** Places in the stream of all that is held. */
+  Set<Long> sequences() {
+    return Set.copyOf(held.keySet());
   }
 
   /** Stops extending: the message is acknowledged, or given back. */

@@ -3,12 +3,13 @@
 
 package dev.mneme.source;
 
-import io.nats.client.JetStream;
+import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.PullRequestOptions;
 import io.nats.client.PullSubscribeOptions;
+import io.nats.client.api.ServerInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -27,16 +28,60 @@ final class Puller {
   /** By how much the server's end of a request may come after ours. */
   private static final Duration MARGIN = Duration.ofMillis(100);
 
-  private final JetStreamSubscription subscription;
+  private final Connection connection;
+  private final String stream;
+  private final String consumer;
+  private JetStreamSubscription subscription;
+  private String session;
 
-  Puller(JetStream jetStream, String stream, String consumer)
+  Puller(Connection connection, String stream, String consumer)
       throws IOException, JetStreamApiException {
-    this.subscription = jetStream.subscribe(null, PullSubscribeOptions.bind(stream, consumer));
+    this.connection = connection;
+    this.stream = stream;
+    this.consumer = consumer;
+    this.session = session();
+    this.subscription = subscribe();
   }
 
   /**
-   * One pull request: hands over what comes until {@code room} messages came or the request
-   * expired.
+   * Whether no connection was lost since the last {@link #join}. What was on its way when one was
+   * lost is delivered again only after its ack wait, and what comes next would overtake it.
+   */
+  boolean connectedSince() {
+    return session.equals(session());
+  }
+
+  /** Reads nothing any more of what was asked for, so that the server sends nothing for it. */
+  void leave() {
+    session = session();
+    if (subscription.isActive()) {
+      subscription.unsubscribe();
+    }
+  }
+
+  /** As if a connection were lost, whether or not one was. */
+  void lost() {
+    session = "";
+  }
+
+  /** Asks again from now on, after {@link #leave}. */
+  void join() throws IOException, JetStreamApiException {
+    subscription = subscribe();
+  }
+
+  private JetStreamSubscription subscribe() throws IOException, JetStreamApiException {
+    return connection.jetStream().subscribe(null, PullSubscribeOptions.bind(stream, consumer));
+  }
+
+  /** A client gets another id from the server with every connection. */
+  private String session() {
+    ServerInfo server = connection.getServerInfo();
+    return server.getServerId() + "/" + server.getClientId();
+  }
+
+  /**
+   * One pull request: hands over what comes until {@code room} messages came, the request expired,
+   * or the connection was lost.
    *
    * @return how many came
    */
@@ -51,7 +96,7 @@ final class Puller {
       while (came < room) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         Message message = left.isPositive() ? subscription.nextMessage(left) : null;
-        if (message == null) {
+        if (message == null || !connectedSince()) {
           return came;
         }
         taker.accept(message);

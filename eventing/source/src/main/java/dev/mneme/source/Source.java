@@ -165,10 +165,11 @@ final class Source {
             takeOver,
             new Intake(
                 route.name(),
-                new Puller(jetStream, route.stream(), consumer),
+                new Puller(connection.connection(), route.stream(), consumer),
                 leases,
                 new Lanes(route, places(bounds)),
-                new Payloads(server, route.stream())),
+                new Payloads(server, route.stream()),
+                () -> TakeOver.of(server, route.stream(), consumer)),
             attempt,
             new Limiter(route.concurrency(), System::nanoTime),
             holdings ->

@@ -23,6 +23,17 @@ import org.slf4j.LoggerFactory;
  * @param pause before the first pull
  */
 record TakeOver(boolean reset, Duration pause) {
+  /** Takes over what is owned already, after a connection was lost. */
+  interface Again {
+    /**
+     * As {@link TakeOver#of}.
+     *
+     * @throws IOException if the server does not answer
+     * @throws JetStreamApiException if stream or consumer is missing
+     */
+    TakeOver take() throws IOException, JetStreamApiException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(TakeOver.class);
 
   /**
