@@ -26,7 +26,7 @@ record Scrape(String page) {
   double value(String metric, String... labels) {
     var found =
         samples()
-            .filter(line -> line.startsWith("mneme_source_" + metric + "{"))
+            .filter(line -> line.matches("mneme_source_" + metric + "[{ ].*"))
             .filter(line -> Stream.of(labels).allMatch(line::contains))
             .toList();
     if (found.size() != 1) {

@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import java.net.URI;
@@ -120,6 +122,28 @@ class SeenFromOutsideTest extends AbstractSourceTest {
     Scrape scrape = scrape();
     assertThat(scrape.value("owned_consumers")).isZero();
     assertThat(scrape.names()).doesNotContain("mneme_source_lag_events");
+  }
+
+  @Test
+  void showsWhetherItIsConnected() throws Exception {
+    // Given
+    assertThat(scrape().value("connected")).isZero();
+    try (Connection another = Nats.connect(server.url())) {
+      metrics.connection(another);
+      assertThat(scrape().value("connected")).isEqualTo(1);
+
+      // When
+      another.forceReconnect();
+
+      // Then
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(scrape().value("connected")).isEqualTo(1);
+                assertThat(scrape().value("reconnects_total")).isEqualTo(1);
+              });
+    }
+    assertThat(scrape().value("connected")).isZero();
   }
 
   @Test
