@@ -43,6 +43,7 @@ final class Intake {
   /** What was held when the connection was lost and is to come again; for the pulling thread. */
   private final NavigableSet<Long> awaited = new TreeSet<>();
 
+  private final Epoch epoch = new Epoch();
   private int emptyHanded;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Thread pulling = Thread.currentThread();
@@ -70,10 +71,11 @@ final class Intake {
    * Begins to pull and to read.
    *
    * @param term in which messages may be pulled
-   * @param pause before the first pull
+   * @param taken how the consumer was taken over
    */
-  void start(Term term, Duration pause) {
-    pulling = Thread.ofVirtual().name("pull-" + route).start(() -> pull(term, pause));
+  void start(Term term, TakeOver taken) {
+    epoch.begin(taken);
+    pulling = Thread.ofVirtual().name("pull-" + route).start(() -> pull(term, taken.pause()));
     reading = Thread.ofVirtual().name("read-" + route).start(this::read);
   }
 
@@ -126,7 +128,11 @@ final class Intake {
     leases.close();
     List<Delivery> held = lanes.held();
     if (atOnce) {
-      held.forEach(leases::giveBack);
+      try {
+        held.forEach(leases::giveBack);
+      } catch (IllegalStateException e) {
+        LOG.warn("route={} not given back, leases must run out: {}", route, e.getMessage());
+      }
     }
     LOG.info("route={} stopped, gave back {} of {} held", route, held.size(), leases.held());
   }
@@ -155,16 +161,17 @@ final class Intake {
   }
 
   /**
-   * A connection was lost: what the server had sent may not have come, and a server that crashed
-   * may have forgotten what it had sent. So it delivers all again that is not acknowledged, in
-   * order.
+   * A connection was lost, or a delivery: what the server had sent may not have come, and a server
+   * that crashed may have forgotten what it had sent. So it delivers all again that is not
+   * acknowledged, in order.
    */
   private void startOver() throws InterruptedException {
     try {
       puller.leave();
       awaited.addAll(leases.sequences());
-      Duration pause = takeOver.take().pause();
-      if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      TakeOver taken = takeOver.take();
+      epoch.begin(taken);
+      if (stopped.await(taken.pause().toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
       puller.join();
@@ -190,6 +197,12 @@ final class Intake {
   }
 
   private void hold(Message message) {
+    if (!epoch.follows(message)) {
+      LOG.warn("route={} a delivery is missing, what is not acknowledged comes again", route);
+      puller.lost();
+      lanes.giveBack(1);
+      return;
+    }
     long sequence = message.metaData().streamSequence();
     boolean known = awaited.remove(sequence);
     // It comes in order: what was held before and did not come is acknowledged.

@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -29,14 +30,16 @@ final class Puller {
   private static final Duration MARGIN = Duration.ofMillis(100);
 
   private final Connection connection;
+  private final JetStream jetStream;
   private final String stream;
   private final String consumer;
   private JetStreamSubscription subscription;
   private String session;
 
-  Puller(Connection connection, String stream, String consumer)
+  Puller(Connection connection, JetStream jetStream, String stream, String consumer)
       throws IOException, JetStreamApiException {
     this.connection = connection;
+    this.jetStream = jetStream;
     this.stream = stream;
     this.consumer = consumer;
     this.session = session();
@@ -70,7 +73,7 @@ final class Puller {
   }
 
   private JetStreamSubscription subscribe() throws IOException, JetStreamApiException {
-    return connection.jetStream().subscribe(null, PullSubscribeOptions.bind(stream, consumer));
+    return jetStream.subscribe(null, PullSubscribeOptions.bind(stream, consumer));
   }
 
   /** A client gets another id from the server with every connection. */
@@ -86,13 +89,13 @@ final class Puller {
    * @return how many came
    */
   int pull(int room, Consumer<Message> taker) throws InterruptedException {
+    int came = 0;
     try {
       int asked = room - Math.toIntExact(subscription.getPendingMessageCount());
       if (asked > 0) {
         subscription.pull(PullRequestOptions.builder(asked).expiresIn(EXPIRY).build());
       }
       long end = System.nanoTime() + EXPIRY.toNanos();
-      int came = 0;
       while (came < room) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         Message message = left.isPositive() ? subscription.nextMessage(left) : null;
@@ -106,7 +109,7 @@ final class Puller {
     } catch (IllegalStateException e) {
       // Disconnected: the client reconnects by itself, and a request made then is answered.
       LOG.warn("pull interrupted: {}", e.getMessage());
-      return 0;
+      return came;
     }
   }
 

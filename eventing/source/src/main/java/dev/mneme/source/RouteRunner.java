@@ -76,7 +76,7 @@ final class RouteRunner implements Work, Holdings {
 
   void start() {
     watch = watching.apply(this);
-    intake.start(term, takeOver.pause());
+    intake.start(term, takeOver);
     dispatching = Thread.ofVirtual().name("dispatch-" + route.name()).start(this::dispatch);
   }
 

@@ -165,7 +165,7 @@ final class Source {
             takeOver,
             new Intake(
                 route.name(),
-                new Puller(connection.connection(), route.stream(), consumer),
+                new Puller(connection.connection(), jetStream, route.stream(), consumer),
                 leases,
                 new Lanes(route, places(bounds)),
                 new Payloads(server, route.stream()),

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.PublishAck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,6 +143,29 @@ class OrderAndFairnessTest extends AbstractSourceTest {
         .extracting(event -> Integer.parseInt(event.getId()))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 100).filter(i -> i != 90).boxed().toList());
+  }
+
+  @Test
+  void nothingOvertakesADeliveryThatWasLostOnItsWay() throws Exception {
+    // Given
+    startSource();
+    publish(Messages.text("ada", "0"));
+    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
+    JetStreamSubscription thief =
+        connection.jetStream().subscribe(null, PullSubscribeOptions.bind(STREAM, "classify"));
+    thief.pull(1);
+    connection.flush(Duration.ofSeconds(5));
+
+    // When
+    IntStream.rangeClosed(1, 9).forEach(i -> publish(Messages.text("ada", "" + i)));
+
+    // Then
+    assertThat(thief.nextMessage(Duration.ofSeconds(5))).as("lost for the source").isNotNull();
+    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
+    assertThat(function.asked())
+        .extracting(event -> Integer.parseInt(event.getId()))
+        .isSorted()
+        .contains(IntStream.rangeClosed(0, 9).boxed().toArray(Integer[]::new));
   }
 
   private static String user(CloudEvent event) {
