@@ -19,7 +19,7 @@ import java.util.Set;
  * @param consumes CloudEvents types the function takes; any other becomes a dead letter
  * @param replies CloudEvents types the function may answer with
  * @param concurrency requests at the same time to the function of one consumer
- * @param window messages held at most, not less than {@code batch.events}
+ * @param window messages held with their payload at most, not less than {@code batch.events}
  * @param attempts requests for one event before it becomes a dead letter, 1 or more
  * @param deadline from the first request for an event to its last outcome
  * @param backoff waiting between attempts
