@@ -91,11 +91,8 @@ final class Puller {
   int pull(int room, Consumer<Message> taker) throws InterruptedException {
     int came = 0;
     try {
-      int asked = room - Math.toIntExact(subscription.getPendingMessageCount());
-      if (asked > 0) {
-        subscription.pull(PullRequestOptions.builder(asked).expiresIn(EXPIRY).build());
-      }
-      long end = System.nanoTime() + EXPIRY.toNanos();
+      Duration wait = ask(room) ? EXPIRY : MARGIN;
+      long end = System.nanoTime() + wait.toNanos();
       while (came < room) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         Message message = left.isPositive() ? subscription.nextMessage(left) : null;
@@ -107,9 +104,23 @@ final class Puller {
       }
       return came;
     } catch (IllegalStateException e) {
-      // Disconnected: the client reconnects by itself, and a request made then is answered.
+      // Closed meanwhile, or the server ended the request in an unusual way.
       LOG.warn("pull interrupted: {}", e.getMessage());
       return came;
+    }
+  }
+
+  /** Whether the server could be asked; while it is away, there is nobody to answer. */
+  private boolean ask(int room) {
+    int asked = room - Math.toIntExact(subscription.getPendingMessageCount());
+    try {
+      if (asked > 0) {
+        subscription.pull(PullRequestOptions.builder(asked).expiresIn(EXPIRY).build());
+      }
+      return true;
+    } catch (IllegalStateException e) {
+      LOG.debug("not asked: {}", e.getMessage());
+      return false;
     }
   }
 
