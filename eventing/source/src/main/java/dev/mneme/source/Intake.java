@@ -84,11 +84,6 @@ final class Intake {
     return lanes;
   }
 
-  /** Messages held, in requests included. */
-  int held() {
-    return leases.held();
-  }
-
   /** When the oldest message that is held was stored. */
   Optional<Instant> oldest() {
     return leases.oldest();

@@ -108,7 +108,8 @@ final class RouteRunner implements Work, Holdings {
 
   @Override
   public int held() {
-    return intake.held();
+    Window.Load load = lanes.load();
+    return load.inFlight() + load.waiting();
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a source between a real server and a real function lets be seen of itself. */
@@ -107,6 +108,32 @@ class SeenFromOutsideTest extends AbstractSourceTest {
             });
     finish.countDown();
     await().untilAsserted(() -> assertThat(scrape().value("oldest_age_seconds")).isZero());
+  }
+
+  @Test
+  void showsWhatIsSetAside() throws Exception {
+    // Given
+    CountDownLatch finish = new CountDownLatch(1);
+    start(
+        (event, exchange) -> {
+          finish.await();
+          status(exchange, 204, "");
+        });
+    int window = route().window();
+
+    // When
+    IntStream.range(0, 3 * window).forEach(i -> publish(Messages.text("ada", "" + i)));
+
+    // Then
+    await()
+        .untilAsserted(
+            () -> {
+              Scrape scrape = scrape();
+              assertThat(scrape.value("held_events")).isBetween(1.0, (double) window);
+              assertThat(scrape.value("set_aside_events")).isPositive();
+            });
+    finish.countDown();
+    await().untilAsserted(() -> assertThat(scrape().value("set_aside_events")).isZero());
   }
 
   @Test
