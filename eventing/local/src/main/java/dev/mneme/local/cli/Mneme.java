@@ -7,6 +7,7 @@ import dev.mneme.local.client.ClientException;
 import dev.mneme.local.demo.DemoException;
 import dev.mneme.local.stack.StackException;
 import dev.mneme.servers.ServerException;
+import dev.mneme.source.deadletter.DeadLetterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ExitCode;
       UpCommand.class,
       CaptureCommand.class,
       RecallCommand.class,
+      DlqCommand.class,
       StatusCommand.class,
       StopCommand.class
     })
@@ -56,6 +58,7 @@ public final class Mneme {
     return thrown instanceof StackException
         || thrown instanceof ServerException
         || thrown instanceof ClientException
+        || thrown instanceof DeadLetterException
         || thrown instanceof DemoException;
   }
 }
