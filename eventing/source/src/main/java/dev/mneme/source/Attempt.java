@@ -91,14 +91,15 @@ final class Attempt {
             endings.add(settler.refuse(delivery, end.get()));
           } else {
             settler.retry(retry);
-            leave(rests, delivery, retry.retryAfter());
+            leave(rests, delivery, delivery.attempts(), retry.retryAfter());
           }
         }
       }
     }
     for (Settler.Ending ending : together(verdicts) ? Settler.together(endings) : endings) {
       if (settler.finish(ending).isPresent()) {
-        leave(rests, ending.delivery(), null);
+        int tries = Math.max(ending.delivery().attempts(), ending.delivery().notSettled());
+        leave(rests, ending.delivery(), tries, null);
       }
     }
     return new Result(sorted(rests), signal(verdicts));
@@ -154,8 +155,9 @@ final class Attempt {
     return all.size() == 1 ? List.of(sink.post(all.getFirst())) : sink.post(all);
   }
 
-  private void leave(Map<String, Rest> rests, Delivery delivery, @Nullable Duration retryAfter) {
-    Duration pause = backoff.pause(delivery.attempts(), retryAfter);
+  private void leave(
+      Map<String, Rest> rests, Delivery delivery, int tries, @Nullable Duration retryAfter) {
+    Duration pause = backoff.pause(tries, retryAfter);
     rests.computeIfPresent(delivery.lane(), (lane, rest) -> rest.plus(delivery, pause));
   }
 

@@ -23,11 +23,11 @@ final class Backoff {
   /**
    * How long to wait before the next attempt.
    *
-   * @param attempts made so far, from 1
+   * @param attempts made so far
    * @param retryAfter what the function asked for: never less than that
    */
   Duration pause(int attempts, @Nullable Duration retryAfter) {
-    long doublings = Math.min(attempts - 1L, MOST_DOUBLINGS);
+    long doublings = Math.clamp(attempts - 1L, 0, MOST_DOUBLINGS);
     long ceiling = Math.min(bounds.most().toMillis(), bounds.first().toMillis() << doublings);
     Duration jittered = Duration.ofMillis(random.nextLong(ceiling + 1));
     return retryAfter != null && retryAfter.compareTo(jittered) > 0 ? retryAfter : jittered;

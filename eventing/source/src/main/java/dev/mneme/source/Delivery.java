@@ -28,6 +28,7 @@ final class Delivery {
   private int attempts;
   private @Nullable Instant firstAttempt;
   private @Nullable End end;
+  private int unsettled;
 
   /** That the event ends as a dead letter, and since when. */
   record End(Verdict.Refused why, Instant at) {}
@@ -118,8 +119,14 @@ final class Delivery {
     }
   }
 
-  boolean exhausted(int most, Duration deadline, Instant now) {
-    return attempts >= most || (firstAttempt != null && !now.isBefore(firstAttempt.plus(deadline)));
+  /** How long is left until the route's deadline; negative once it has passed. */
+  Duration left(Duration deadline, Instant now) {
+    return firstAttempt == null ? deadline : Duration.between(now, firstAttempt.plus(deadline));
+  }
+
+  /** Counts a time that its outcome could not be stored or acknowledged. */
+  int notSettled() {
+    return ++unsettled;
   }
 
   /** The event is given up; what remains is to store its dead letter. */

@@ -12,6 +12,7 @@ import io.nats.client.impl.AckType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,16 +88,22 @@ final class Settler {
     report.retried(retry);
   }
 
-  /** Whether a retry would be one too many; then the dead letter's reason. */
+  /**
+   * Whether a retry would be one too many, or come too late; then the dead letter's reason. A
+   * function that wants to be left alone until after the deadline cannot be asked again in time.
+   */
   Optional<Verdict.Refused> giveUp(Delivery delivery, Verdict.Retry retry) {
-    if (!delivery.exhausted(route.attempts(), route.deadline(), clock.instant())) {
-      return Optional.empty();
+    Duration wait = Objects.requireNonNullElse(retry.retryAfter(), Duration.ZERO);
+    if (delivery.attempts() >= route.attempts()) {
+      return Optional.of(end(Reason.ATTEMPTS_EXHAUSTED, retry));
     }
-    Reason reason =
-        delivery.attempts() >= route.attempts()
-            ? Reason.ATTEMPTS_EXHAUSTED
-            : Reason.DEADLINE_PASSED;
-    return Optional.of(new Verdict.Refused(reason, retry.status(), retry.detail()));
+    return wait.compareTo(delivery.left(route.deadline(), clock.instant())) < 0
+        ? Optional.empty()
+        : Optional.of(end(Reason.DEADLINE_PASSED, retry));
+  }
+
+  private static Verdict.Refused end(Reason reason, Verdict.Retry retry) {
+    return new Verdict.Refused(reason, retry.status(), retry.detail());
   }
 
   /**

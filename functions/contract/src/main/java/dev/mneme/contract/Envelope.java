@@ -18,7 +18,7 @@ public final class Envelope {
   private Envelope() {}
 
   /**
-   * Checks type, owner, subject, time and partition key.
+   * Checks type, owner, id, subject, time, media type and partition key.
    *
    * @param now this machine's clock
    * @return the event's type
@@ -57,6 +57,12 @@ public final class Envelope {
           "a time not more than " + CLOCK_TOLERANCE.toHours() + " hours ahead of " + now);
       errors.check(time.getYear() >= 0, "time", time, "a year that RFC 3339 can write, from 0000");
     }
+    String media = event.getDataContentType();
+    errors.check(
+        media == null || media.chars().allMatch(c -> c >= ' ' && c <= '~'),
+        "datacontenttype",
+        media,
+        "a media type of printable ASCII");
     Object key = event.getExtension(Extensions.PARTITION_KEY);
     errors.check(
         key == null || key.equals(owner.partitionKey()),

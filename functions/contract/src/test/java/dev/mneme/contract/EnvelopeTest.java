@@ -120,6 +120,14 @@ class EnvelopeTest {
   }
 
   @Test
+  void aMediaTypeThatNoHeaderCanCarryIsRefused() {
+    assertRefused(
+        Causes.captured().withDataContentType("text/plain\r\nx: y").build(),
+        "datacontenttype: expected a media type of printable ASCII,"
+            + " found \"text/plain\\u000d\\u000ax: y\"");
+  }
+
+  @Test
   void ownerIsRequired() {
     assertRefused(
         Causes.captured().withoutExtension("tenant").build(),

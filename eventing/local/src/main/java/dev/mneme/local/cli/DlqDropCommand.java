@@ -21,6 +21,13 @@ final class DlqDropCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return change.call(spec, "drop", letters -> letters::drop);
+    return change.call(
+        spec,
+        "drop",
+        letters ->
+            letter -> {
+              letters.drop(letter);
+              return true;
+            });
   }
 }

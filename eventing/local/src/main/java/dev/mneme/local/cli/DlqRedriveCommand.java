@@ -22,6 +22,15 @@ final class DlqRedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return change.call(spec, "redrive", letters -> letters::redrive);
+    return change.call(
+        spec,
+        "redrive",
+        letters ->
+            letter -> {
+              if (letter.readable()) {
+                letters.redrive(letter);
+              }
+              return letter.readable();
+            });
   }
 }

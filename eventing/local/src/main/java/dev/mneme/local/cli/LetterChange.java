@@ -37,7 +37,10 @@ final class LetterChange {
 
   /** Changes one letter. */
   interface Each {
-    void change(Letter letter) throws IOException, JetStreamApiException;
+    /**
+     * @return whether that was possible
+     */
+    boolean change(Letter letter) throws IOException, JetStreamApiException;
   }
 
   int call(CommandSpec spec, String verb, Function<DeadLetters, Each> work)
@@ -76,20 +79,25 @@ final class LetterChange {
     if (!yes && !agreed(verb + " " + of(total.get()) + "?", out)) {
       throw new StackException("nothing was changed");
     }
+    AtomicLong seen = new AtomicLong();
     AtomicLong done = new AtomicLong();
     try {
       letters.each(
           which.filter(),
           newest,
           letter -> {
-            each.change(letter);
-            return done.incrementAndGet() < total.get();
+            done.addAndGet(each.change(letter) ? 1 : 0);
+            return seen.incrementAndGet() < total.get();
           });
     } catch (DeadLetterException | IOException | JetStreamApiException e) {
       throw new StackException(
           "stopped after " + of(done.get()) + " of " + total.get() + ": " + e.getMessage(), e);
     }
     out.println(verb + ": " + of(done.get()));
+    if (done.get() < total.get()) {
+      out.println(
+          of(total.get() - done.get()) + " left: what came as headers cannot be published again");
+    }
     out.flush();
   }
 

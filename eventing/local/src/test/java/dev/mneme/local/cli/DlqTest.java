@@ -23,6 +23,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -308,7 +309,8 @@ class DlqTest {
     return line.execute(arguments);
   }
 
-  private static void store(String user, String id, String reason, Integer status, String detail)
+  private static void store(
+      String user, String id, String reason, @Nullable Integer status, String detail)
       throws Exception {
     Headers headers = record(user, id, reason, status, detail);
     headers.put("ce-specversion", "1.0");
@@ -327,7 +329,7 @@ class DlqTest {
   }
 
   private static Headers record(
-      String user, String id, String reason, Integer status, String detail) {
+      String user, String id, String reason, @Nullable Integer status, String detail) {
     Instant last = Instant.parse("2026-03-01T10:00:00Z");
     Headers headers = new Headers();
     headers.put(

@@ -4,12 +4,14 @@
 package dev.mneme.source.deadletter;
 
 import dev.mneme.contract.EventIds;
+import dev.mneme.source.wire.GuardedDataPort;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A dead letter as the server takes it, whatever the message was that it came from. */
@@ -18,6 +20,7 @@ public final class DeadLetterMessage {
   private static final int LONGEST_HEADERS = 65_535;
 
   private static final int LONGEST_RECORD = 8_192;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
   private static final String SUBJECT = "mneme.deadletter.";
   private static final String SERVER_HEADERS = "nats-";
 
@@ -36,10 +39,11 @@ public final class DeadLetterMessage {
    */
   public static Message of(
       DeadLetter record, @Nullable Headers headers, byte[] data, long maxPayload) {
-    Headers kept = withoutServerHeaders(headers);
-    String detail = record.detail();
+    int unreadable = unreadable(headers, data);
+    Headers kept = unreadable > 0 ? new Headers() : withoutServerHeaders(headers);
+    String detail = UNPRINTABLE.matcher(record.detail()).replaceAll("\uFFFD");
     while (true) {
-      DeadLetter shorter = record.withDetail(detail);
+      DeadLetter shorter = record.withDetail(detail).withHeaderBytes(unreadable);
       Message message = message(shorter, kept, data);
       if (detail.isEmpty()
           || (shorter.json().length() <= LONGEST_RECORD && size(message) <= maxPayload)) {
@@ -90,6 +94,15 @@ public final class DeadLetterMessage {
     int user = subject.lastIndexOf('.');
     int tenant = user < 0 ? -1 : subject.lastIndexOf('.', user - 1);
     return user < 0 ? "_." + subject : subject.substring(tenant + 1);
+  }
+
+  /** Bytes of headers that lie in the data already, since the client could not read them. */
+  private static int unreadable(@Nullable Headers headers, byte[] data) {
+    String bytes =
+        headers == null || headers.size() > 1 ? null : headers.getFirst(GuardedDataPort.HEADER);
+    return bytes != null && bytes.matches("[0-9]{1,9}") && Integer.parseInt(bytes) <= data.length
+        ? Integer.parseInt(bytes)
+        : 0;
   }
 
   private static Headers withoutServerHeaders(@Nullable Headers headers) {

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param sequence its own place in the dead-letter stream
  * @param lane tenant and user as tokens of a subject, with a dot between
  * @param record of its end
+ * @param readable whether the original's headers are headers as NATS has them; where they are not,
+ *     they lie in front of its data, and it cannot be published again
  * @param headers of the original message, without those that the server adds
  * @param data of the original message
  */
-public record Letter(long sequence, String lane, DeadLetter record, Headers headers, byte[] data) {
+public record Letter(
+    long sequence, String lane, DeadLetter record, boolean readable, Headers headers, byte[] data) {
   private static final String SERVER_HEADERS = "Nats-";
   private static final int TOKENS_BEFORE_LANE = 3;
 
@@ -34,17 +37,24 @@ public record Letter(long sequence, String lane, DeadLetter record, Headers head
   static Letter of(Message message) {
     DeadLetter record = DeadLetter.of(message);
     byte[] payload = Objects.requireNonNullElse(message.getData(), new byte[0]);
-    int inside = record.headerBytes();
-    Headers headers =
-        inside > 0
-            ? new IncomingHeadersProcessor(Arrays.copyOf(payload, inside)).getHeaders()
-            : original(message.getHeaders());
-    return new Letter(
-        message.metaData().streamSequence(),
-        message.getSubject().split("\\.", TOKENS_BEFORE_LANE + 1)[TOKENS_BEFORE_LANE],
-        record,
-        headers,
-        Arrays.copyOfRange(payload, inside, payload.length));
+    long sequence = message.metaData().streamSequence();
+    String lane = message.getSubject().split("\\.", TOKENS_BEFORE_LANE + 1)[TOKENS_BEFORE_LANE];
+    int inside = Math.clamp(record.headerBytes(), 0, payload.length);
+    if (inside == 0) {
+      return new Letter(sequence, lane, record, true, original(message.getHeaders()), payload);
+    }
+    try {
+      Headers headers = new IncomingHeadersProcessor(Arrays.copyOf(payload, inside)).getHeaders();
+      return new Letter(
+          sequence,
+          lane,
+          record,
+          true,
+          headers,
+          Arrays.copyOfRange(payload, inside, payload.length));
+    } catch (IllegalArgumentException e) {
+      return new Letter(sequence, lane, record, false, new Headers(), payload);
+    }
   }
 
   /** The event; empty where there is none in the message. */

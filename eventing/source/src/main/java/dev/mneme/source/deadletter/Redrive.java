@@ -26,9 +26,15 @@ final class Redrive {
   /**
    * Publishes and waits until the stream has it.
    *
-   * @throws DeadLetterException if the stream refuses or is gone
+   * @throws DeadLetterException if the stream refuses or is gone, or if its headers are none
    */
   void publish(Letter letter) throws IOException {
+    if (!letter.readable()) {
+      throw new DeadLetterException(
+          "dead letter "
+              + letter.sequence()
+              + ": expected headers as NATS has them, found what no client could publish again");
+    }
     DeadLetter record = letter.record();
     Headers headers = new Headers(letter.headers());
     // The original's own id may still be known from when it came first.

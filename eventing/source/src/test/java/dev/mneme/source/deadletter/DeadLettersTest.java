@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,7 +293,11 @@ class DeadLettersTest {
     return found;
   }
 
-  private static LetterFilter filter(String route, String reason, String tenant, String user) {
+  private static LetterFilter filter(
+      @Nullable String route,
+      @Nullable String reason,
+      @Nullable String tenant,
+      @Nullable String user) {
     return new LetterFilter(route, reason, tenant, user, null, null, null, null, null, all());
   }
 
@@ -315,7 +320,7 @@ class DeadLettersTest {
   }
 
   private static DeadLetter letter(
-      CloudEvent event, String route, Reason reason, Integer status, Instant last) {
+      CloudEvent event, String route, Reason reason, @Nullable Integer status, Instant last) {
     String[] in = Subjects.publish(event).split("\\.", -1);
     return new DeadLetter(
         route,
