@@ -3,7 +3,6 @@
 
 package dev.mneme.source;
 
-import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.contract.batch.Outcome;
@@ -12,7 +11,6 @@ import dev.mneme.source.deadletter.Reason;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.http.HttpMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +42,8 @@ final class Answer {
     }
     try {
       return success(response, events);
-    } catch (InvalidEventException | CloudEventRWException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // The SDK has no one exception for what it cannot read.
       Verdict invalid =
           new Verdict.Refused(
               Reason.INVALID_REPLY, status, e.getMessage() + ": " + excerpt(response));

@@ -33,6 +33,7 @@ import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.NatsMessage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -119,10 +120,18 @@ abstract class AbstractSourceTest {
   }
 
   void startSource() throws Exception {
+    startSource(route());
+  }
+
+  void startSource(Route route) throws Exception {
+    startSource(route, function.uri());
+  }
+
+  void startSource(Route route, URI sink) throws Exception {
     Source source =
         new Source(
             nats,
-            Map.of(route, function.uri()),
+            Map.of(route, sink),
             Outgoing.PLAIN,
             new Replica("replica" + sources.size(), Duration.ofSeconds(1)),
             metrics,

@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -27,13 +28,15 @@ final class RawPublisher implements AutoCloseable {
 
   /** Publishes, and waits until the server has seen it. */
   void publish(String subject, byte[] headers, byte[] body) throws IOException {
-    send(
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(
         "HPUB %s %d %d\r\n"
             .formatted(subject, headers.length, headers.length + body.length)
             .getBytes(StandardCharsets.US_ASCII));
-    send(headers);
-    send(body);
-    send("\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
+    all.writeBytes(headers);
+    all.writeBytes(body);
+    all.writeBytes("\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
+    send(all.toByteArray());
     String answer = answers.readLine();
     while (!"PONG".equals(answer)) {
       if (answer == null || answer.startsWith("-ERR")) {
