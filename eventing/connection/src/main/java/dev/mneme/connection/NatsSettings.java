@@ -3,6 +3,7 @@
 
 package dev.mneme.connection;
 
+import dev.mneme.connection.wire.GuardedDataPort;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import io.nats.client.JetStreamOptions;
@@ -111,6 +112,7 @@ public final class NatsSettings {
             .reconnectBufferSize(0)
             .pingInterval(PING_INTERVAL)
             .maxPingsOut(PINGS_WITHOUT_ANSWER)
+            .dataPortType(GuardedDataPort.class.getName())
             .errorListener(log)
             .connectionListener(log);
     credentials.addTo(options);

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ final class LetterOptions {
   static final class ReasonWord implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
-      List<String> words = Arrays.stream(Reason.values()).map(Reason::word).toList();
+      List<String> words = Reason.words();
       if (!words.contains(value)) {
         throw wrong("one of " + words, value);
       }

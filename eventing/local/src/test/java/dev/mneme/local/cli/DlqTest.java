@@ -5,6 +5,7 @@ package dev.mneme.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mneme.connection.NatsConnection;
 import dev.mneme.contract.EventType;
 import dev.mneme.local.stack.NatsClient;
 import dev.mneme.servers.Home;
@@ -13,7 +14,6 @@ import dev.mneme.source.deadletter.DeadLetter;
 import dev.mneme.source.deadletter.DeadLetters;
 import dev.mneme.topology.Topology;
 import dev.mneme.topology.TopologyLoader;
-import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.impl.Headers;
 import java.io.ByteArrayInputStream;
@@ -42,7 +42,7 @@ class DlqTest {
   private static final String WAITING = "mneme-classify";
 
   private static NatsServer server;
-  private static Connection connection;
+  private static NatsConnection connection;
   private static JetStreamManagement management;
 
   @TempDir Path files;

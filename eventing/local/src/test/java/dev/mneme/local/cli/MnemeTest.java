@@ -37,7 +37,7 @@ class MnemeTest {
 
     // Then
     assertThat(out.toString())
-        .contains("demo", "up", "capture", "recall", "status", "stop", "bench");
+        .contains("demo", "up", "capture", "recall", "dlq", "status", "stop", "bench");
   }
 
   @Test

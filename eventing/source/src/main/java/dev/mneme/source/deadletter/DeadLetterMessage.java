@@ -3,8 +3,8 @@
 
 package dev.mneme.source.deadletter;
 
+import dev.mneme.connection.wire.GuardedDataPort;
 import dev.mneme.contract.EventIds;
-import dev.mneme.source.wire.GuardedDataPort;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;

@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.source.wire;
+package dev.mneme.connection.wire;
 
 import java.nio.charset.StandardCharsets;
 

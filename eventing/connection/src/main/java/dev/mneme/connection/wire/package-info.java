@@ -7,6 +7,6 @@
  * between them.
  */
 @NullMarked
-package dev.mneme.source.wire;
+package dev.mneme.connection.wire;
 
 import org.jspecify.annotations.NullMarked;

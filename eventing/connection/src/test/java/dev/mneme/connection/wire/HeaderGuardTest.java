@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.source.wire;
+package dev.mneme.connection.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
