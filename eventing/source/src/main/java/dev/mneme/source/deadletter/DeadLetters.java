@@ -23,7 +23,11 @@ public final class DeadLetters {
   /** The stream. */
   public static final String STREAM = "mneme-deadletter";
 
-  private static final int PAGE = 256;
+  private static final int PAGE = 1_000;
+
+  /** Of a page; more than the largest letter, less than what a small heap can hold. */
+  private static final int PAGE_BYTES = 8 << 20;
+
   private static final int NOT_FOUND = 404;
 
   private final JetStreamManagement management;
@@ -77,7 +81,7 @@ public final class DeadLetters {
   private static boolean page(
       OrderedConsumerContext consumer, LetterFilter filter, long last, Visitor visitor)
       throws IOException, JetStreamApiException, InterruptedException {
-    FetchConsumeOptions options = FetchConsumeOptions.builder().maxMessages(PAGE).noWait().build();
+    FetchConsumeOptions options = FetchConsumeOptions.builder().max(PAGE_BYTES, PAGE).noWait().build();
     boolean more = false;
     try (FetchConsumer page = consumer.fetch(options)) {
       Message message = page.nextMessage();
