@@ -120,18 +120,14 @@ abstract class AbstractSourceTest {
   }
 
   void startSource() throws Exception {
-    startSource(route());
-  }
-
-  void startSource(Route route) throws Exception {
     startSource(route, function.uri());
   }
 
-  void startSource(Route route, URI sink) throws Exception {
+  void startSource(Route carried, URI sink) throws Exception {
     Source source =
         new Source(
             nats,
-            Map.of(route, sink),
+            Map.of(carried, sink),
             Outgoing.PLAIN,
             new Replica("replica" + sources.size(), Duration.ofSeconds(1)),
             metrics,

@@ -81,7 +81,8 @@ public final class DeadLetters {
   private static boolean page(
       OrderedConsumerContext consumer, LetterFilter filter, long last, Visitor visitor)
       throws IOException, JetStreamApiException, InterruptedException {
-    FetchConsumeOptions options = FetchConsumeOptions.builder().max(PAGE_BYTES, PAGE).noWait().build();
+    FetchConsumeOptions options =
+        FetchConsumeOptions.builder().max(PAGE_BYTES, PAGE).noWait().build();
     boolean more = false;
     try (FetchConsumer page = consumer.fetch(options)) {
       Message message = page.nextMessage();
