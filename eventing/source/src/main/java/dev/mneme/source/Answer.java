@@ -11,7 +11,6 @@ import dev.mneme.source.deadletter.Reason;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.http.HttpMessageFactory;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,40 +22,58 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a function's answer: its status, its replies, its outcomes for a batch. */
-final class Answer {
+/**
+ * A function's answer: its status, its replies, its outcomes for a batch.
+ *
+ * @param headers by name in lower case
+ */
+record Answer(int status, Map<String, String> headers, byte[] body) {
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
   private static final int LONGEST_EXCERPT = 2_000;
 
-  private Answer() {}
+  /** The same with its body. */
+  Answer with(byte[] all) {
+    return new Answer(status, headers, all);
+  }
+
+  boolean success() {
+    return status >= 200 && status < 300;
+  }
 
   /** One verdict for each event that was posted. */
-  static List<Verdict> verdicts(HttpResponse<byte[]> response, List<CloudEvent> events) {
-    int status = response.statusCode();
-    if (status < 200 || status >= 300) {
-      return Collections.nCopies(events.size(), failure(response));
+  List<Verdict> verdicts(List<CloudEvent> events) {
+    if (!success()) {
+      return Collections.nCopies(events.size(), failure());
     }
     try {
-      return success(response, events);
+      return accepted(events);
     } catch (RuntimeException e) {
       // The SDK has no one exception for what it cannot read.
-      Verdict invalid =
-          new Verdict.Refused(
-              Reason.INVALID_REPLY, status, e.getMessage() + ": " + excerpt(response));
-      return Collections.nCopies(events.size(), invalid);
+      return invalid(events, e.getMessage() + ": " + excerpt());
     }
   }
 
-  private static List<Verdict> success(HttpResponse<byte[]> response, List<CloudEvent> events) {
-    String type = response.headers().firstValue("content-type").orElse("");
+  /** One verdict for each event, where the answer went on beyond what is read of it. */
+  List<Verdict> cutOff(List<CloudEvent> events, int largest) {
+    return success()
+        ? invalid(events, "answer of more than " + largest + " bytes: " + excerpt())
+        : verdicts(events);
+  }
+
+  private List<Verdict> invalid(List<CloudEvent> events, String detail) {
+    return Collections.nCopies(
+        events.size(), new Verdict.Refused(Reason.INVALID_REPLY, status, detail));
+  }
+
+  private List<Verdict> accepted(List<CloudEvent> events) {
+    String type = headers.getOrDefault("content-type", "");
     if (type.startsWith(Outcomes.MEDIA_TYPE)) {
-      return Outcomes.read(response.body(), events).stream().map(Answer::verdict).toList();
+      return Outcomes.read(body, events).stream().map(Answer::verdict).toList();
     }
-    List<CloudEvent> replies = replies(response, type);
+    List<CloudEvent> replies = replies(type);
     return events.size() == 1 ? List.of(new Verdict.Accepted(replies)) : shared(replies, events);
   }
 
@@ -78,24 +95,19 @@ final class Answer {
     return own.stream().<Verdict>map(some -> new Verdict.Accepted(some, true)).toList();
   }
 
-  private static List<CloudEvent> replies(HttpResponse<byte[]> response, String type) {
+  private List<CloudEvent> replies(String type) {
     if (type.startsWith(EventBatch.MEDIA_TYPE)) {
-      return EventBatch.read(response.body());
+      return EventBatch.read(body);
     }
-    boolean binary = response.headers().firstValue("ce-specversion").isPresent();
-    if (!binary && response.body().length == 0) {
+    if (body.length == 0 && !headers.containsKey("ce-specversion")) {
       return List.of();
     }
     MessageReader reader =
         HttpMessageFactory.createReader(
-            headers ->
-                response
-                    .headers()
-                    .map()
-                    .forEach(
-                        (name, values) ->
-                            headers.accept(name, CeHeaders.decoded(name, values.getFirst()))),
-            response.body());
+            taker ->
+                headers.forEach(
+                    (name, value) -> taker.accept(name, CeHeaders.decoded(name, value))),
+            body);
     return List.of(reader.toEvent());
   }
 
@@ -111,14 +123,12 @@ final class Answer {
     };
   }
 
-  private static Verdict failure(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
+  private Verdict failure() {
     if (passing(status)) {
-      @Nullable Duration retryAfter =
-          response.headers().firstValue("retry-after").map(Answer::retryAfter).orElse(null);
-      return new Verdict.Retry(status, excerpt(response), retryAfter);
+      @Nullable Duration retryAfter = retryAfter(headers.getOrDefault("retry-after", ""));
+      return new Verdict.Retry(status, excerpt(), retryAfter);
     }
-    return new Verdict.Refused(Reason.REFUSED, status, excerpt(response));
+    return new Verdict.Refused(Reason.REFUSED, status, excerpt());
   }
 
   private static boolean passing(int status) {
@@ -138,8 +148,7 @@ final class Answer {
     }
   }
 
-  private static String excerpt(HttpResponse<byte[]> response) {
-    byte[] body = Objects.requireNonNullElse(response.body(), new byte[0]);
+  private String excerpt() {
     return new String(body, 0, Math.min(body.length, LONGEST_EXCERPT), StandardCharsets.UTF_8);
   }
 }

@@ -10,14 +10,15 @@ import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One request for one or several deliveries, from decoding to settlement. */
 final class Attempt {
@@ -74,7 +75,8 @@ final class Attempt {
       rests.put(delivery.lane(), Rest.NOTHING);
       // Where only the storing of a dead letter failed, the function is not asked again.
       Optional<Verdict.Refused> end = delivery.end().map(Delivery.End::why);
-      (end.isPresent() ? end : decode(delivery, events))
+      end.or(() -> settler.tooLate(delivery))
+          .or(() -> decode(delivery, events))
           .ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
     }
     List<Verdict> verdicts = post(events);
@@ -91,16 +93,16 @@ final class Attempt {
             endings.add(settler.refuse(delivery, end.get()));
           } else {
             settler.retry(retry);
-            leave(rests, delivery, delivery.attempts(), retry.retryAfter());
+            delivery.failed(retry);
+            leave(rests, delivery, backoff.pause(delivery.attempts(), retry));
           }
         }
       }
     }
-    for (Settler.Ending ending : together(verdicts) ? Settler.together(endings) : endings) {
-      if (settler.finish(ending).isPresent()) {
-        int tries = Math.max(ending.delivery().attempts(), ending.delivery().notSettled());
-        leave(rests, ending.delivery(), tries, null);
-      }
+    List<Settler.Ending> all = together(verdicts) ? Settler.together(endings) : endings;
+    for (Delivery unsettled : settler.finish(all)) {
+      int tries = Math.max(unsettled.attempts(), unsettled.notSettled());
+      leave(rests, unsettled, backoff.pause(tries, null));
     }
     return new Result(sorted(rests), signal(verdicts));
   }
@@ -150,14 +152,17 @@ final class Attempt {
     if (events.isEmpty()) {
       return List.of();
     }
-    events.keySet().forEach(delivery -> delivery.beginAttempt(clock.instant()));
+    Instant now = clock.instant();
+    Duration left = route.deadline();
+    for (Delivery delivery : events.keySet()) {
+      delivery.beginAttempt(now);
+      left = Collections.min(List.of(left, delivery.left(route.deadline(), now)));
+    }
     List<CloudEvent> all = events.values().stream().map(overrides::apply).toList();
-    return all.size() == 1 ? List.of(sink.post(all.getFirst())) : sink.post(all);
+    return all.size() == 1 ? List.of(sink.post(all.getFirst(), left)) : sink.post(all, left);
   }
 
-  private void leave(
-      Map<String, Rest> rests, Delivery delivery, int tries, @Nullable Duration retryAfter) {
-    Duration pause = backoff.pause(tries, retryAfter);
+  private static void leave(Map<String, Rest> rests, Delivery delivery, Duration pause) {
     rests.computeIfPresent(delivery.lane(), (lane, rest) -> rest.plus(delivery, pause));
   }
 

@@ -4,7 +4,6 @@
 package dev.mneme.source;
 
 import dev.mneme.contract.HeaderValues;
-import java.util.Locale;
 
 /** Attributes in HTTP headers, which sdk-java writes and reads as they are. */
 final class CeHeaders {
@@ -21,6 +20,6 @@ final class CeHeaders {
   }
 
   private static boolean attribute(String name) {
-    return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+    return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
   }
 }

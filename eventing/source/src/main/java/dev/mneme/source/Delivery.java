@@ -27,6 +27,7 @@ final class Delivery {
   private volatile String ackSubject;
   private int attempts;
   private @Nullable Instant firstAttempt;
+  private Verdict.@Nullable Retry trouble;
   private @Nullable End end;
   private int unsettled;
 
@@ -117,6 +118,16 @@ final class Delivery {
     if (firstAttempt == null) {
       firstAttempt = now;
     }
+  }
+
+  /** What the last attempt met. */
+  void failed(Verdict.Retry why) {
+    trouble = why;
+  }
+
+  /** Present once an attempt has failed. */
+  Optional<Verdict.Retry> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   /** How long is left until the route's deadline; negative once it has passed. */

@@ -6,17 +6,18 @@ package dev.mneme.source;
 import dev.mneme.source.deadletter.Reason;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
-import io.nats.client.Connection;
 import io.nats.client.api.PublishAck;
-import io.nats.client.impl.AckType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +28,18 @@ import org.slf4j.LoggerFactory;
  */
 final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
-  private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
 
   private final Route route;
-  private final Connection connection;
   private final Publisher publisher;
+  private final Acknowledger acknowledger;
   private final Report report;
   private final ReplyCheck check;
   private final Clock clock;
 
-  Settler(Route route, Connection connection, Publisher publisher, Report report, Clock clock) {
+  Settler(Route route, Publisher publisher, Acknowledger acknowledger, Report report, Clock clock) {
     this.route = route;
-    this.connection = connection;
     this.publisher = publisher;
+    this.acknowledger = acknowledger;
     this.report = report;
     this.check = new ReplyCheck(route.replies(), clock);
     this.clock = clock;
@@ -106,45 +106,70 @@ final class Settler {
     return new Verdict.Refused(reason, retry.status(), retry.detail());
   }
 
+  /** Whether the deadline has passed since the last attempt; then the dead letter's reason. */
+  Optional<Verdict.Refused> tooLate(Delivery delivery) {
+    return delivery
+        .trouble()
+        .filter(trouble -> !delivery.left(route.deadline(), clock.instant()).isPositive())
+        .map(
+            trouble ->
+                new Verdict.Refused(Reason.DEADLINE_PASSED, trouble.status(), trouble.detail()));
+  }
+
   /**
-   * Waits until all is stored, then acknowledges.
+   * Waits until all is stored, then acknowledges, and waits until the server has confirmed it.
    *
-   * @return what went wrong, if anything; the event then keeps its lease and its place
+   * @return what is not settled; it keeps its lease and its place
    */
-  Optional<String> finish(Ending ending) throws InterruptedException {
+  List<Delivery> finish(List<Ending> endings) throws InterruptedException {
+    Map<Ending, CompletableFuture<Void>> acknowledged = new LinkedHashMap<>();
+    List<Delivery> unsettled = new ArrayList<>();
+    for (Ending ending : endings) {
+      stored(ending)
+          .ifPresentOrElse(
+              end ->
+                  acknowledged.put(end, acknowledger.acknowledge(ending.delivery().ackSubject())),
+              () -> unsettled.add(ending.delivery()));
+    }
+    for (Map.Entry<Ending, CompletableFuture<Void>> entry : acknowledged.entrySet()) {
+      Ending ending = entry.getKey();
+      try {
+        entry.getValue().get();
+        ending.told().run();
+      } catch (ExecutionException e) {
+        unsettled.add(ending.delivery());
+        unsettled(ending.delivery(), e.getCause());
+      }
+    }
+    return unsettled;
+  }
+
+  /** The ending that is stored, which may be another than was meant; empty if none is yet. */
+  private Optional<Ending> stored(Ending ending) throws InterruptedException {
     try {
-      ending.stored().forEach(CompletableFuture::join);
-      acknowledge(ending.delivery());
-      ending.told().run();
-      return Optional.empty();
-    } catch (CompletionException e) {
+      for (CompletableFuture<PublishAck> one : ending.stored()) {
+        one.get();
+      }
+      return Optional.of(ending);
+    } catch (ExecutionException e) {
       Optional<String> never = Unstorable.why(e);
       if (never.isPresent() && ending.delivery().end().isEmpty()) {
-        return finish(
+        return stored(
             refuse(
                 ending.delivery(),
                 new Verdict.Refused(Reason.INVALID_REPLY, null, "reply: " + never.get())));
       }
-      return unsettled(ending, e);
-    } catch (TimeoutException | IllegalStateException e) {
-      return unsettled(ending, e);
+      unsettled(ending.delivery(), e.getCause());
+      return Optional.empty();
     }
   }
 
-  private void acknowledge(Delivery delivery) throws InterruptedException, TimeoutException {
-    if (connection.request(delivery.ackSubject(), AckType.AckAck.bytes, ACK_TIMEOUT) == null) {
-      throw new TimeoutException("acknowledgement not confirmed within " + ACK_TIMEOUT);
-    }
-  }
-
-  private Optional<String> unsettled(Ending ending, Exception e) {
-    String trouble = String.valueOf(e.getMessage());
+  private void unsettled(Delivery delivery, @Nullable Throwable trouble) {
     report.unsettled();
     LOG.warn(
         "not settled, will be tried again: route={} sequence={} trouble={}",
         route.name(),
-        ending.delivery().sequence(),
-        trouble);
-    return Optional.of(trouble);
+        delivery.sequence(),
+        String.valueOf(trouble));
   }
 }

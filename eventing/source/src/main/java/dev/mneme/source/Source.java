@@ -20,7 +20,6 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.api.ConsumerConfiguration;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +31,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** All routes of one process over one connection. */
 final class Source {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
   /** Messages held by one consumer at most, a few hundred bytes each where set aside. */
   private static final int MOST_PLACES = 1 << 18;
 
@@ -44,7 +42,8 @@ final class Source {
   private final Outgoing outgoing;
   private final SourceMetrics observation;
   private final Pseudonyms pseudonyms;
-  private final HttpClient client;
+  private final CloseableHttpClient client;
+  private final Deadlines deadlines = new Deadlines();
   private final Board board;
   private final List<Ownership> ownerships = new ArrayList<>();
 
@@ -71,13 +70,7 @@ final class Source {
     this.outgoing = outgoing;
     this.observation = observation;
     this.pseudonyms = pseudonyms;
-    HttpClient.Builder http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor());
-    outgoing.trust().ifPresent(http::sslContext);
-    this.client = http.build();
+    this.client = FunctionClient.create(outgoing.trust());
     this.board = new Board(connection);
     JetStreamManagement server = connection.jetStreamManagement();
     for (Map.Entry<Route, URI> entry : sinks.entrySet()) {
@@ -119,6 +112,7 @@ final class Source {
     } catch (ExecutionException e) {
       throw new IllegalStateException("not stopped in order", e.getCause());
     }
+    deadlines.close();
     board.close();
     return ended;
   }
@@ -136,12 +130,12 @@ final class Source {
     Attempt attempt =
         new Attempt(
             route,
-            new Sink(client, function, route.deadline(), metrics),
+            new Sink(client, function, deadlines, outgoing.largestAnswer(), metrics),
             outgoing.overrides(),
             new Settler(
                 route,
-                connection.connection(),
                 new Publisher(jetStream, connection.connection()::getMaxPayload),
+                new Acknowledger(connection.connection(), route.name()),
                 report,
                 clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),

@@ -15,8 +15,8 @@ import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -24,6 +24,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,16 @@ class AnswerTest {
   private static final CloudEvent ONE = Messages.text("ada", "1");
   private static final CloudEvent TWO = Messages.text("ben", "2");
 
+  private static final Duration LEFT = Duration.ofSeconds(20);
+  private static final Deadlines DEADLINES = new Deadlines();
+  private static final int LARGEST = 1_000;
+
   private HttpServer function;
+
+  @AfterAll
+  static void endDeadlines() {
+    DEADLINES.close();
+  }
 
   @BeforeEach
   void startFunction() throws IOException {
@@ -54,7 +65,7 @@ class AnswerTest {
     answer(204, Map.of(), "");
 
     // When / Then
-    assertThat(sink().post(ONE)).isEqualTo(new Verdict.Accepted(List.of()));
+    assertThat(sink().post(ONE, LEFT)).isEqualTo(new Verdict.Accepted(List.of()));
   }
 
   @Test
@@ -66,7 +77,7 @@ class AnswerTest {
         "payload");
 
     // When
-    Verdict verdict = sink().post(ONE);
+    Verdict verdict = sink().post(ONE, LEFT);
 
     // Then
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
@@ -84,7 +95,7 @@ class AnswerTest {
         new String(EventBatch.write(List.of(ONE, TWO)), StandardCharsets.UTF_8));
 
     // When
-    Verdict verdict = sink().post(ONE);
+    Verdict verdict = sink().post(ONE, LEFT);
 
     // Then
     assertThat(((Verdict.Accepted) verdict).replies()).hasSize(2);
@@ -97,7 +108,7 @@ class AnswerTest {
     answer(status, Map.of("retry-after", "7"), "busy");
 
     // When / Then
-    assertThat(sink().post(ONE))
+    assertThat(sink().post(ONE, LEFT))
         .isEqualTo(new Verdict.Retry(status, "busy", Duration.ofSeconds(7)));
   }
 
@@ -108,7 +119,7 @@ class AnswerTest {
     answer(503, Map.of("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(then)), "");
 
     // When
-    Verdict.Retry retry = (Verdict.Retry) sink().post(ONE);
+    Verdict.Retry retry = (Verdict.Retry) sink().post(ONE, LEFT);
 
     // Then
     assertThat(retry.retryAfter()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
@@ -121,7 +132,7 @@ class AnswerTest {
     answer(status, Map.of(), "no");
 
     // When / Then
-    assertThat(sink().post(ONE)).isEqualTo(new Verdict.Refused(Reason.REFUSED, status, "no"));
+    assertThat(sink().post(ONE, LEFT)).isEqualTo(new Verdict.Refused(Reason.REFUSED, status, "no"));
   }
 
   @Test
@@ -130,12 +141,77 @@ class AnswerTest {
     answer(200, Map.of("content-type", "text/html"), "<html>");
 
     // When
-    Verdict verdict = sink().post(ONE);
+    Verdict verdict = sink().post(ONE, LEFT);
 
     // Then
     assertThat(verdict).isInstanceOf(Verdict.Refused.class);
     assertThat(((Verdict.Refused) verdict).reason()).isEqualTo(Reason.INVALID_REPLY);
     assertThat(((Verdict.Refused) verdict).detail()).contains("<html>");
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsAnInvalidReply() throws Exception {
+    // Given
+    answer(200, Map.of("content-type", EventBatch.MEDIA_TYPE), "[" + " ".repeat(LARGEST) + "]");
+
+    // When
+    Verdict.Refused refused = (Verdict.Refused) sink().post(ONE, LEFT);
+
+    // Then
+    assertThat(refused.reason()).isEqualTo(Reason.INVALID_REPLY);
+    assertThat(refused.status()).isEqualTo(200);
+    assertThat(refused.detail()).startsWith("answer of more than 1000 bytes: [");
+  }
+
+  @Test
+  void aLongExplanationIsCutAndStaysWhatItIs() throws Exception {
+    // Given
+    answer(503, Map.of("retry-after", "7"), "busy".repeat(100_000));
+
+    // When
+    Verdict.Retry retry = (Verdict.Retry) sink().post(ONE, LEFT);
+
+    // Then
+    assertThat(retry.status()).isEqualTo(503);
+    assertThat(retry.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(retry.detail()).hasSize(2_000).startsWith("busybusy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "\u0000\u0001 not HTTP at all\r\n\r\n",
+        ""
+      })
+  void whatIsNoWholeAnswerIsTriedAgain(String sent) throws Exception {
+    // Given
+    try (Cut cut = new Cut(sent)) {
+      // When
+      Verdict verdict = sink(cut.uri()).post(ONE, LEFT);
+
+      // Then
+      assertThat(verdict).isInstanceOf(Verdict.Retry.class);
+      assertThat(((Verdict.Retry) verdict).status()).isNull();
+      assertThat(((Verdict.Retry) verdict).detail()).startsWith("no answer");
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeIsNotAwaitedBeyondWhatIsLeft() throws Exception {
+    // Given
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+
+      // When
+      Verdict verdict = sink(uri).post(ONE, Duration.ofMillis(200));
+
+      // Then
+      assertThat(verdict).isInstanceOf(Verdict.Retry.class);
+      assertThat(((Verdict.Retry) verdict).detail()).contains("the deadline has passed");
+    }
   }
 
   @Test
@@ -145,7 +221,7 @@ class AnswerTest {
     function.stop(0);
 
     // When
-    Verdict verdict = sink(nobody).post(ONE);
+    Verdict verdict = sink(nobody).post(ONE, LEFT);
 
     // Then
     assertThat(verdict).isInstanceOf(Verdict.Retry.class);
@@ -167,7 +243,7 @@ class AnswerTest {
         new String(outcomes, StandardCharsets.UTF_8));
 
     // When
-    List<Verdict> verdicts = sink().post(List.of(ONE, TWO));
+    List<Verdict> verdicts = sink().post(List.of(ONE, TWO), LEFT);
 
     // Then
     assertThat(verdicts)
@@ -188,7 +264,7 @@ class AnswerTest {
         new String(EventBatch.write(List.of(toBen, toAda)), StandardCharsets.UTF_8));
 
     // When
-    List<Verdict> verdicts = sink().post(List.of(ONE, again, TWO));
+    List<Verdict> verdicts = sink().post(List.of(ONE, again, TWO), LEFT);
 
     // Then
     assertThat(verdicts)
@@ -208,7 +284,7 @@ class AnswerTest {
         new String(outcomes, StandardCharsets.UTF_8));
 
     // When
-    List<Verdict> verdicts = sink().post(List.of(ONE, TWO));
+    List<Verdict> verdicts = sink().post(List.of(ONE, TWO), LEFT);
 
     // Then
     assertThat(verdicts)
@@ -223,7 +299,7 @@ class AnswerTest {
 
   private static Sink sink(URI function) {
     return new Sink(
-        HttpClient.newHttpClient(), function, Duration.ofSeconds(20), Unwatched.route());
+        FunctionClient.create(Optional.empty()), function, DEADLINES, LARGEST, Unwatched.route());
   }
 
   private URI uri() {

@@ -39,6 +39,25 @@ class BackoffTest {
 
   @Test
   void waitsAtLeastAsLongAsTheFunctionAsked() {
-    assertThat(backoff.pause(1, Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(30));
+    // Given
+    Verdict.Retry busy = new Verdict.Retry(503, "busy", Duration.ofSeconds(30));
+
+    // When / Then
+    assertThat(backoff.pause(1, busy)).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void comesBackSoonToAFunctionThatBrokeOff() {
+    // Given
+    Duration minute = Duration.ofMinutes(1);
+    Backoff slow = new Backoff(new Route.Backoff(minute, minute), new Random(1));
+    Verdict.Retry broken = new Verdict.Retry(null, "no answer", null);
+
+    // When / Then
+    for (int attempts = 1; attempts <= 3; attempts++) {
+      assertThat(slow.pause(attempts, broken)).isBetween(Duration.ZERO, Duration.ofSeconds(1));
+    }
+    assertThat(IntStream.range(0, 100).mapToObj(i -> slow.pause(4, broken)))
+        .anyMatch(pause -> pause.compareTo(Duration.ofSeconds(2)) > 0);
   }
 }

@@ -19,15 +19,22 @@ public final class HeaderValues {
 
   /** Percent-encodes space, double quote, percent, and all that is not printable ASCII. */
   public static String encode(String value) {
+    if (value.chars().allMatch(HeaderValues::plain)) {
+      return value;
+    }
     StringBuilder encoded = new StringBuilder(value.length());
     for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-      if (b > ' ' && b <= '~' && b != '"' && b != '%') {
+      if (plain(b)) {
         encoded.append((char) b);
       } else {
         encoded.append(String.format("%%%02X", b & 0xff));
       }
     }
     return encoded.toString();
+  }
+
+  private static boolean plain(int c) {
+    return c > ' ' && c <= '~' && c != '"' && c != '%';
   }
 
   /**

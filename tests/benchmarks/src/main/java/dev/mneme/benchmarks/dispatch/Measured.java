@@ -47,8 +47,12 @@ final class Measured {
   double rate(int events) throws Exception {
     load(events, Measured::oneOfAHundred);
     double rate = settle(events);
-    rig.purge(REPLIES);
+    forgetReplies();
     return rate;
+  }
+
+  void forgetReplies() throws IOException, JetStreamApiException {
+    rig.purge(REPLIES);
   }
 
   /** Waits until all is settled. */

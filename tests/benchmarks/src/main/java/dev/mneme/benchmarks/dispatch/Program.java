@@ -8,7 +8,6 @@ import dev.mneme.servers.ChildProcess;
 import dev.mneme.servers.ChildProcess.Command;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.Ports;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +37,7 @@ final class Program implements AutoCloseable {
   }
 
   static Program function(Home home, int port) {
-    List<String> line = java(System.getProperty("java.class.path"), NoOpFunction.class.getName());
+    List<String> line = java(NoOpFunction.class.getName());
     return started(
         home,
         Command.of("function", line, Map.of("PORT", Integer.toString(port))),
@@ -48,11 +47,12 @@ final class Program implements AutoCloseable {
   /** The source as it is deployed, but for the routes of the benchmark. */
   static Program source(Home home, String route, String nats, int functionPort) {
     int port = Ports.free();
-    String classPath = routes(home) + File.pathSeparator + System.getProperty("java.class.path");
     Map<String, String> environment =
         Map.of(
             "MNEME_NATS_URL",
             nats,
+            "MNEME_ROUTES",
+            routes(home).toString(),
             "MNEME_ROUTE",
             route,
             "K_SINK",
@@ -60,9 +60,7 @@ final class Program implements AutoCloseable {
             "PORT",
             Integer.toString(port));
     return started(
-        home,
-        Command.of("source-" + route, java(classPath, SOURCE), environment),
-        () -> ready(port));
+        home, Command.of("source-" + route, java(SOURCE), environment), () -> ready(port));
   }
 
   /** Processor time used so far, by all its threads. */
@@ -92,13 +90,13 @@ final class Program implements AutoCloseable {
     return new Program(process);
   }
 
-  private static List<String> java(String classPath, String mainClass) {
+  private static List<String> java(String mainClass) {
     return List.of(
         tool("java"),
         "-Xmx512m",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-cp",
-        classPath,
+        System.getProperty("java.class.path"),
         mainClass);
   }
 
@@ -106,18 +104,16 @@ final class Program implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  /** A folder that hides the routes that ship behind those of the benchmark. */
+  /** The routes of the benchmark, as a file. */
   private static Path routes(Home home) {
-    Path folder = home.data("topology");
-    Path file = folder.resolve("dev/mneme/topology/routes.yaml");
+    Path file = home.data("routes").resolve("routes.yaml");
     try (InputStream routes =
         Objects.requireNonNull(Program.class.getResourceAsStream("routes.yaml"))) {
-      Files.createDirectories(file.getParent());
       Files.copy(routes, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return folder;
+    return file;
   }
 
   private static boolean ready(int port) {

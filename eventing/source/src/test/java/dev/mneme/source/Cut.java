@@ -1,0 +1,54 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A function that sends the same bytes to whoever asks, and hangs up. */
+final class Cut implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Cut.class);
+
+  private final ServerSocket listening;
+
+  Cut(String sent) throws IOException {
+    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(() -> serve(sent.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/");
+  }
+
+  private void serve(byte[] sent) {
+    while (!listening.isClosed()) {
+      try (Socket socket = listening.accept()) {
+        drain(socket.getInputStream());
+        socket.getOutputStream().write(sent);
+      } catch (IOException e) {
+        // This caller has gone, or the test is over; there may be a next one.
+        LOG.debug("hung up on", e);
+      }
+    }
+  }
+
+  /** What is left unread would make of the hanging up a reset, which takes the bytes with it. */
+  private static void drain(InputStream request) throws IOException {
+    while (request.read() >= 0 && request.available() > 0) {
+      request.skipNBytes(request.available());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+  }
+}
