@@ -83,7 +83,8 @@ class OutcomeTest extends AbstractSourceTest {
           finish.await();
           status(exchange, 204, "");
         };
-    startSource(hurried());
+    route = hurried();
+    startSource();
 
     // When
     publish(Messages.text("ada", "1"));
@@ -104,7 +105,8 @@ class OutcomeTest extends AbstractSourceTest {
           exchange.getResponseHeaders().set("retry-after", "1");
           status(exchange, 503, "come back");
         };
-    startSource(hurried());
+    route = hurried();
+    startSource();
 
     // When
     publish(Messages.text("ada", "1"));
@@ -119,19 +121,19 @@ class OutcomeTest extends AbstractSourceTest {
 
   /** The route with a deadline of half a second. */
   private static Route hurried() {
-    Route route = route();
+    Route usual = route();
     return new Route(
-        route.name(),
-        route.stream(),
-        route.consumers(),
-        route.consumes(),
-        route.replies(),
-        route.concurrency(),
-        route.window(),
-        route.attempts(),
+        usual.name(),
+        usual.stream(),
+        usual.consumers(),
+        usual.consumes(),
+        usual.replies(),
+        usual.concurrency(),
+        usual.window(),
+        usual.attempts(),
         Duration.ofMillis(500),
-        route.backoff(),
-        route.batch(),
-        route.tenants());
+        usual.backoff(),
+        usual.batch(),
+        usual.tenants());
   }
 }
