@@ -4,7 +4,9 @@
 package dev.mneme.source;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Acknowledges the messages of one consumer in groups: what comes while the server confirms one
@@ -22,33 +26,36 @@ import org.jspecify.annotations.Nullable;
  * so that it is enough to have the last of a group confirmed. Safe for use by several threads.
  */
 final class Acknowledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
   private static final byte[] ACK = "+ACK".getBytes(StandardCharsets.US_ASCII);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private record Ack(String subject, CompletableFuture<Void> confirmed) {}
+  private record Ack(Delivery delivery, String subject, CompletableFuture<Void> confirmed) {}
 
   private final Connection connection;
+  private final LostConfirmation lost;
   private final String name;
   private final Queue<Ack> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
+   * @param lost what to look up where nothing was confirmed
    * @param route for the name of the thread
    */
-  Acknowledger(Connection connection, String route) {
+  Acknowledger(Connection connection, LostConfirmation lost, String route) {
     this.connection = connection;
+    this.lost = lost;
     this.name = "ack-" + route;
   }
 
   /**
    * Begins to acknowledge a message.
    *
-   * @param subject that its acknowledgement goes to
-   * @return complete once the server has confirmed; failed where it did not, and then nobody knows
-   *     whether it has it
+   * @return complete once the server has confirmed; failed where it did not, and where it either
+   *     has the message still or cannot be asked
    */
-  CompletableFuture<Void> acknowledge(String subject) {
-    Ack ack = new Ack(subject, new CompletableFuture<>());
+  CompletableFuture<Void> acknowledge(Delivery delivery) {
+    Ack ack = new Ack(delivery, delivery.ackSubject(), new CompletableFuture<>());
     waiting.add(ack);
     work();
     return ack.confirmed;
@@ -87,11 +94,24 @@ final class Acknowledger {
       confirm(connection.request(group.getLast().subject, ACK, TIMEOUT));
       group.forEach(ack -> ack.confirmed.complete(null));
     } catch (TimeoutException | RuntimeException e) {
-      group.forEach(ack -> ack.confirmed.completeExceptionally(e));
+      unconfirmed(group, e);
     } catch (InterruptedException e) {
       group.forEach(ack -> ack.confirmed.completeExceptionally(e));
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void unconfirmed(List<Ack> group, Exception trouble) {
+    try {
+      for (Ack ack : group) {
+        if (lost.of(ack.delivery)) {
+          ack.confirmed.complete(null);
+        }
+      }
+    } catch (IOException | JetStreamApiException | RuntimeException e) {
+      LOG.debug("acknowledgements not looked up", e);
+    }
+    group.forEach(ack -> ack.confirmed.completeExceptionally(trouble));
   }
 
   private static void confirm(@Nullable Message answer) throws TimeoutException {

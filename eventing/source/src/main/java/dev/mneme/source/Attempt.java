@@ -80,28 +80,29 @@ final class Attempt {
           .ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
     }
     List<Verdict> verdicts = post(events);
+    Succession succession = new Succession();
     int next = 0;
     for (Map.Entry<Delivery, CloudEvent> entry : events.entrySet()) {
       Delivery delivery = entry.getKey();
       switch (verdicts.get(next++)) {
         case Verdict.Accepted accepted ->
-            endings.add(settler.accept(delivery, entry.getValue(), accepted));
+            endings.add(settler.accept(delivery, entry.getValue(), accepted, succession));
         case Verdict.Refused refused -> endings.add(settler.refuse(delivery, refused));
         case Verdict.Retry retry -> {
+          delivery.failed(retry);
           Optional<Verdict.Refused> end = settler.giveUp(delivery, retry);
           if (end.isPresent()) {
             endings.add(settler.refuse(delivery, end.get()));
           } else {
             settler.retry(retry);
-            delivery.failed(retry);
-            leave(rests, delivery, backoff.pause(delivery.attempts(), retry));
+            leave(rests, delivery, backoff.pause(delivery.tries(), retry));
           }
         }
       }
     }
     List<Settler.Ending> all = together(verdicts) ? Settler.together(endings) : endings;
     for (Delivery unsettled : settler.finish(all)) {
-      int tries = Math.max(unsettled.attempts(), unsettled.notSettled());
+      int tries = Math.max(unsettled.tries(), unsettled.notSettled());
       leave(rests, unsettled, backoff.pause(tries, null));
     }
     return new Result(sorted(rests), signal(verdicts));
@@ -121,7 +122,7 @@ final class Attempt {
   }
 
   private static boolean overloaded(Verdict verdict) {
-    return verdict instanceof Verdict.Retry(Integer status, var detail, var retryAfter)
+    return verdict instanceof Verdict.Retry(Integer status, var detail, var retryAfter, var reached)
         && (status == null || status == TOO_MANY_REQUESTS || status == UNAVAILABLE);
   }
 

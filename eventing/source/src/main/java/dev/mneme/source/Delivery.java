@@ -25,6 +25,7 @@ final class Delivery {
   private String lane;
   private @Nullable Message message;
   private volatile String ackSubject;
+  private int tries;
   private int attempts;
   private @Nullable Instant firstAttempt;
   private Verdict.@Nullable Retry trouble;
@@ -109,11 +110,17 @@ final class Delivery {
     return attempts;
   }
 
+  /** The same, with those that did not reach the function. */
+  int tries() {
+    return tries;
+  }
+
   @Nullable Instant firstAttempt() {
     return firstAttempt;
   }
 
   void beginAttempt(Instant now) {
+    tries++;
     attempts++;
     if (firstAttempt == null) {
       firstAttempt = now;
@@ -123,6 +130,9 @@ final class Delivery {
   /** What the last attempt met. */
   void failed(Verdict.Retry why) {
     trouble = why;
+    if (!why.reached()) {
+      attempts--;
+    }
   }
 
   /** Present once an attempt has failed. */

@@ -61,15 +61,21 @@ final class Settler {
         .toList();
   }
 
-  /** Begins to store what follows from an accepted event. */
-  Ending accept(Delivery delivery, CloudEvent event, Verdict.Accepted accepted) {
+  /**
+   * Begins to store what follows from an accepted event.
+   *
+   * @param succession of the request
+   */
+  Ending accept(
+      Delivery delivery, CloudEvent event, Verdict.Accepted accepted, Succession succession) {
     Optional<String> wrong = check.wrong(event, accepted.replies());
     if (wrong.isPresent()) {
       return refuse(delivery, new Verdict.Refused(Reason.INVALID_REPLY, null, wrong.get()));
     }
     List<CompletableFuture<PublishAck>> stored =
         accepted.replies().stream()
-            .map(reply -> publisher.reply(TraceContext.inherited(reply, event)))
+            .map(reply -> TraceContext.inherited(reply, event))
+            .map(reply -> succession.store(delivery.lane(), () -> publisher.reply(reply)))
             .toList();
     return new Ending(delivery, stored, () -> report.accepted(delivery, event, stored.size()));
   }
@@ -127,8 +133,7 @@ final class Settler {
     for (Ending ending : endings) {
       stored(ending)
           .ifPresentOrElse(
-              end ->
-                  acknowledged.put(end, acknowledger.acknowledge(ending.delivery().ackSubject())),
+              end -> acknowledged.put(end, acknowledger.acknowledge(ending.delivery())),
               () -> unsettled.add(ending.delivery()));
     }
     for (Map.Entry<Ending, CompletableFuture<Void>> entry : acknowledged.entrySet()) {

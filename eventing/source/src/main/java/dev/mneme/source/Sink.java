@@ -11,7 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -101,7 +105,7 @@ final class Sink {
         throw new InterruptedException("while a request was open");
       }
       String detail = "no answer: " + e;
-      return Collections.nCopies(events.size(), new Verdict.Retry(null, detail, null));
+      return Collections.nCopies(events.size(), new Verdict.Retry(null, detail, null, reached(e)));
     } finally {
       metrics.answered(status, Duration.ofNanos(System.nanoTime() - start));
     }
@@ -115,6 +119,13 @@ final class Sink {
     } catch (IOException e) {
       throw open.overdue() ? new InterruptedIOException("the deadline has passed") : e;
     }
+  }
+
+  private static boolean reached(IOException e) {
+    return !(e instanceof ConnectException
+        || e instanceof ConnectTimeoutException
+        || e instanceof NoRouteToHostException
+        || e instanceof UnknownHostException);
   }
 
   private Answer read(HttpPost request, ClassicHttpResponse response) throws IOException {

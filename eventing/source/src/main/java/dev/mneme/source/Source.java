@@ -135,7 +135,10 @@ final class Source {
             new Settler(
                 route,
                 new Publisher(jetStream, connection.connection()::getMaxPayload),
-                new Acknowledger(connection.connection(), route.name()),
+                new Acknowledger(
+                    connection.connection(),
+                    new LostConfirmation(server, route.stream(), consumer),
+                    route.name()),
                 report,
                 clock),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),

@@ -29,9 +29,17 @@ sealed interface Verdict {
    *
    * @param status HTTP status, or {@code null} where there was no answer
    * @param retryAfter what the function asked for, or {@code null}
+   * @param reached whether the function can have had the event: where nobody answers the door, no
+   *     attempt was made
    */
-  record Retry(@Nullable Integer status, String detail, @Nullable Duration retryAfter)
-      implements Verdict {}
+  record Retry(
+      @Nullable Integer status, String detail, @Nullable Duration retryAfter, boolean reached)
+      implements Verdict {
+    /** The function was asked. */
+    Retry(@Nullable Integer status, String detail, @Nullable Duration retryAfter) {
+      this(status, detail, retryAfter, true);
+    }
+  }
 
   /**
    * Trying again cannot help.

@@ -25,7 +25,7 @@ class AcknowledgerTest extends AbstractSourceTest {
   void oneConfirmationIsEnoughForAGroup() throws Exception {
     // Given
     List<Message> messages = pulled(MANY);
-    Acknowledger acknowledger = new Acknowledger(connection, "classify");
+    Acknowledger acknowledger = acknowledger(connection);
 
     // When
     List<CompletableFuture<Void>> all = acknowledge(acknowledger, messages);
@@ -43,8 +43,7 @@ class AcknowledgerTest extends AbstractSourceTest {
     management.deleteConsumer(STREAM, "classify");
 
     // When
-    List<CompletableFuture<Void>> all =
-        acknowledge(new Acknowledger(connection, "classify"), messages);
+    List<CompletableFuture<Void>> all = acknowledge(acknowledger(connection), messages);
 
     // Then
     await().until(() -> all.stream().allMatch(CompletableFuture::isCompletedExceptionally));
@@ -59,17 +58,36 @@ class AcknowledgerTest extends AbstractSourceTest {
     lost.close();
 
     // When
-    List<CompletableFuture<Void>> all = acknowledge(new Acknowledger(lost, "classify"), messages);
+    List<CompletableFuture<Void>> all = acknowledge(acknowledger(lost), messages);
 
     // Then
     await().until(() -> all.stream().allMatch(CompletableFuture::isCompletedExceptionally));
     assertThat(count(STREAM)).isEqualTo(3);
   }
 
+  @Test
+  void whatTheServerHasTakenAlreadyIsConfirmedBelatedly() throws Exception {
+    // Given
+    List<Message> messages = pulled(3);
+    messages.forEach(Message::ack);
+    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
+
+    // When
+    List<CompletableFuture<Void>> all = acknowledge(acknowledger(connection), messages);
+
+    // Then
+    await().until(() -> all.stream().allMatch(CompletableFuture::isDone));
+    assertThat(all).noneMatch(CompletableFuture::isCompletedExceptionally);
+  }
+
+  private Acknowledger acknowledger(Connection over) {
+    return new Acknowledger(over, new LostConfirmation(management, STREAM, "classify"), "classify");
+  }
+
   private static List<CompletableFuture<Void>> acknowledge(
       Acknowledger acknowledger, List<Message> messages) {
     return messages.stream()
-        .map(message -> acknowledger.acknowledge(String.valueOf(message.getReplyTo())))
+        .map(message -> acknowledger.acknowledge(new Delivery(message)))
         .toList();
   }
 
