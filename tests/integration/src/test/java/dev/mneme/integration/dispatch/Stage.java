@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ final class Stage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(10);
 
+  /** Ports of functions that are not started yet are free, and are not for another stage. */
+  private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
   private final Servers servers;
   private final NatsServer nats;
   private final String name;
@@ -40,7 +44,7 @@ final class Stage implements AutoCloseable {
   private final Connection connection;
   private final Feed feed;
   private final Streams streams;
-  private final int functionPort = Ports.free();
+  private final int functionPort = ownPort();
   private final Deque<Program> programs = new ArrayDeque<>();
 
   /**
@@ -85,25 +89,28 @@ final class Stage implements AutoCloseable {
     return functionPort;
   }
 
-  /** Starts the function. */
+  /** Starts the function, and waits until it can be asked. */
   Program function(Duration work) {
-    return started(
-        Program.start(
-            servers.home(),
-            name + "-function",
-            Program.line(
-                manifests, EffectFunction.class.getName(), "-Dsun.net.httpserver.nodelay=true"),
-            Map.of(
-                "PORT",
-                Integer.toString(functionPort),
-                EffectFunction.DATABASE,
-                effects.url(),
-                EffectFunction.USER,
-                servers.postgres().user(),
-                EffectFunction.PASSWORD,
-                servers.postgres().password(),
-                EffectFunction.WORK,
-                work.toString())));
+    Program function =
+        started(
+            Program.start(
+                servers.home(),
+                name + "-function",
+                Program.line(
+                    manifests, EffectFunction.class.getName(), "-Dsun.net.httpserver.nodelay=true"),
+                Map.of(
+                    "PORT",
+                    Integer.toString(functionPort),
+                    EffectFunction.DATABASE,
+                    effects.url(),
+                    EffectFunction.USER,
+                    servers.postgres().user(),
+                    EffectFunction.PASSWORD,
+                    servers.postgres().password(),
+                    EffectFunction.WORK,
+                    work.toString())));
+    await("the function listens").atMost(LIMIT).until(() -> Ports.open(functionPort));
+    return function;
   }
 
   /** Starts a source next to server and function. */
@@ -146,6 +153,12 @@ final class Stage implements AutoCloseable {
     await().atMost(length.plus(LIMIT)).pollInterval(POLL).until(() -> System.nanoTime() - end > 0);
   }
 
+  /** The fault came while there was work left, or it would prove nothing. */
+  void assertInMidRun() throws Exception {
+    assertThat(effects.progress()).as("events asked about before the fault").isPositive();
+    assertThat(streams.waiting()).as("events left when the fault came").isPositive();
+  }
+
   /** Waits until every event is settled: the stream and the consumers hold nothing any more. */
   void awaitSettled() {
     await("the stream is empty").atMost(LIMIT).until(() -> streams.waiting() == 0);
@@ -185,6 +198,14 @@ final class Stage implements AutoCloseable {
                     .as(what + " of " + user)
                     .containsExactlyElementsOf(
                         sent.stream().filter(id -> !but.contains(id)).toList()));
+  }
+
+  private static int ownPort() {
+    int port = Ports.free();
+    while (!PORTS.add(port)) {
+      port = Ports.free();
+    }
+    return port;
   }
 
   private Program started(Program program) {
