@@ -49,7 +49,7 @@ final class Crew {
   /**
    * @param begin as {@link System#nanoTime} was
    */
-  static double perSecond(int events, long begin) {
+  static double perSecond(long events, long begin) {
     return events * NANOS_PER_SECOND / (System.nanoTime() - begin);
   }
 }

@@ -32,8 +32,8 @@ final class ManyUsers implements Scenario {
       }
       double heapBefore = source.liveHeap();
       measured.load(effort.users(), index -> "user" + index);
-      for (int left = effort.users(); left > 0; left -= effort.events()) {
-        many.add(measured.settle(Math.min(left, effort.events())));
+      while (!measured.empty()) {
+        many.add(measured.settle(effort.events()));
       }
       double heapAfter = source.liveHeap();
       double floor = Numbers.median(few);

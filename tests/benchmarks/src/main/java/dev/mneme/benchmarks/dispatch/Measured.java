@@ -34,13 +34,17 @@ final class Measured {
     rig.feed().fill(TYPE, events, user);
   }
 
-  /** Lets the source go until so many are settled; events a second. */
+  /** Lets the source go until about so many are settled, if there are; events a second. */
   double settle(int events) throws IOException, JetStreamApiException, InterruptedException {
-    long left = rig.waiting(STREAM) - events;
+    long waiting = rig.waiting(STREAM);
     long begin = System.nanoTime();
     rig.resume(STREAM, ROUTE);
-    rig.awaitLeft(STREAM, left);
-    return Crew.perSecond(events, begin);
+    long left = rig.awaitLeft(STREAM, Math.max(0, waiting - events));
+    return Crew.perSecond(waiting - left, begin);
+  }
+
+  boolean empty() throws IOException, JetStreamApiException {
+    return rig.waiting(STREAM) == 0;
   }
 
   /** Loads and settles, and forgets the replies. */

@@ -17,6 +17,7 @@ final class NoisyUser implements Scenario {
   private static final double P99 = 0.99;
   private static final double RATE = 50;
   private static final Duration WORK = Duration.ofMillis(2);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final String QUIET = "quiet";
   private static final int QUIET_USERS = 10;
@@ -62,7 +63,11 @@ final class NoisyUser implements Scenario {
     rig.function().latencies(QUIET);
     rig.feed().pace(Measured.TYPE, timetable, i -> QUIET + i % QUIET_USERS);
     LongStream.Builder all = LongStream.builder();
+    long limit = System.nanoTime() + LIMIT.toNanos();
     for (int came = 0; came < timetable.count(); ) {
+      if (System.nanoTime() - limit > 0) {
+        throw new IllegalStateException("only " + came + " events of the quiet users came through");
+      }
       long[] more = rig.function().latencies(QUIET);
       Arrays.stream(more).forEach(all);
       came += more.length;

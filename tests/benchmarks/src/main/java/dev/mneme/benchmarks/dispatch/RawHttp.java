@@ -6,6 +6,7 @@ package dev.mneme.benchmarks.dispatch;
 import dev.mneme.benchmarks.http.HttpStream;
 import dev.mneme.contract.EventType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The floor without JetStream: events posted over connections that are kept open. */
@@ -33,6 +34,17 @@ final class RawHttp {
           }
         });
     return Crew.perSecond(events, begin);
+  }
+
+  /** Posts one event each time, over a connection that is closed with this process. */
+  Crew.Work connected() {
+    byte[] request = Events.request(Events.event(EventType.TEXT_CAPTURED, "user0"), port);
+    try {
+      HttpStream stream = HttpStream.connect(port);
+      return () -> stream.exchange(request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Posts events by a timetable, each over the next free connection. */

@@ -30,6 +30,17 @@ final class RawNats {
 
   /** Takes so many messages, which are there already, from a consumer; messages a second. */
   double rate(String stream, String consumer, int events) throws Exception {
+    return rate(stream, consumer, events, () -> {});
+  }
+
+  /** The same with each message's data posted before it is acknowledged. */
+  double postingRate(String stream, String consumer, int events, RawHttp http) throws Exception {
+    ThreadLocal<Crew.Work> posts = ThreadLocal.withInitial(http::connected);
+    return rate(stream, consumer, events, () -> posts.get().run());
+  }
+
+  private double rate(String stream, String consumer, int events, Crew.Work before)
+      throws Exception {
     BlockingQueue<Message> pulled = new LinkedBlockingQueue<>();
     AtomicInteger left = new AtomicInteger(events);
     long begin = System.nanoTime();
@@ -39,7 +50,9 @@ final class RawNats {
           threads,
           () -> {
             while (left.getAndDecrement() > 0) {
-              pulled.take().ackSync(LIMIT);
+              Message message = pulled.take();
+              before.run();
+              message.ackSync(LIMIT);
             }
           });
       pulling.stop();

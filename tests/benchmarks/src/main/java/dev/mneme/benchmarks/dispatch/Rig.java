@@ -30,6 +30,7 @@ final class Rig implements AutoCloseable {
   static final int CONCURRENCY = 16;
 
   private static final long UNLIMITED = -1;
+  private static final Duration STUCK = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Home home;
@@ -91,12 +92,26 @@ final class Rig implements AutoCloseable {
     return management.getStreamInfo(stream).getStreamState().getMsgCount();
   }
 
-  /** Waits until no more than so many messages are left. */
-  void awaitLeft(String stream, long left)
+  /**
+   * Waits until no more than so many messages are left.
+   *
+   * @return how many are
+   * @throws IllegalStateException if none is settled for a long time
+   */
+  long awaitLeft(String stream, long most)
       throws IOException, JetStreamApiException, InterruptedException {
-    while (waiting(stream) > left) {
+    long least = waiting(stream);
+    long since = System.nanoTime();
+    for (long left = least; left > most; left = waiting(stream)) {
+      if (left < least) {
+        least = left;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > STUCK.toNanos()) {
+        throw new IllegalStateException(stream + " is stuck at " + left + " messages");
+      }
       Thread.sleep(POLL);
     }
+    return waiting(stream);
   }
 
   void purge(String stream) throws IOException, JetStreamApiException {

@@ -40,6 +40,7 @@ final class Throughput implements Scenario {
 
   private final Side nats = new Side();
   private final Side http = new Side();
+  private final Side both = new Side();
   private final Side off = new Side();
   private final Side on = new Side();
 
@@ -52,7 +53,7 @@ final class Throughput implements Scenario {
   public List<Result> run(Rig rig, Effort effort) throws Exception {
     try (Program source = rig.source(Measured.ROUTE)) {
       round(rig, effort.warmUp());
-      List.of(nats, http, off, on).forEach(Side::clear);
+      List.of(nats, http, both, off, on).forEach(Side::clear);
       for (int i = 0; i < effort.repeats(); i++) {
         round(rig, effort.events());
       }
@@ -65,10 +66,12 @@ final class Throughput implements Scenario {
     return List.of(
         Result.floor("raw jnats, pull and AckSync", Numbers.median(nats.rates), UNIT),
         Result.floor("raw HTTP, keep-alive POST", Numbers.median(http.rates), UNIT),
+        Result.floor("both in one loop, by hand", Numbers.median(both.rates), UNIT),
         result("source, replies off", off, lower, REPLIES_OFF),
         result("source, replies on", on, lower, REPLIES_ON),
         Result.floor("processor time, raw jnats", Numbers.median(nats.micros), COST),
         Result.floor("processor time, raw HTTP", Numbers.median(http.micros), COST),
+        cost("processor time, both by hand", both),
         cost("processor time, replies off", off),
         cost("processor time, replies on", on));
   }
@@ -79,6 +82,10 @@ final class Throughput implements Scenario {
     nats.add(events, () -> rig.rawNats().rate(FLOOR_STREAM, FLOOR_CONSUMER, events));
     rig.function().mode(new Mode(false, Duration.ZERO));
     http.add(events, () -> rig.rawHttp().rate(events));
+    rig.feed().fill(EventType.MODEL_TRAINING_REQUESTED, events, Measured::oneOfAHundred);
+    both.add(
+        events,
+        () -> rig.rawNats().postingRate(FLOOR_STREAM, FLOOR_CONSUMER, events, rig.rawHttp()));
     measured.load(events, Measured::oneOfAHundred);
     off.add(events, () -> measured.settle(events));
     rig.function().mode(new Mode(true, Duration.ZERO));
