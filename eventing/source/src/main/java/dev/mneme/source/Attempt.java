@@ -71,22 +71,31 @@ final class Attempt {
     Map<Delivery, CloudEvent> events = new LinkedHashMap<>();
     List<Settler.Ending> endings = new ArrayList<>();
     Map<String, Rest> rests = new LinkedHashMap<>();
+    Succession succession = new Succession();
+    boolean together = false;
     for (Delivery delivery : deliveries) {
       rests.put(delivery.lane(), Rest.NOTHING);
-      // Where only the storing of a dead letter failed, the function is not asked again.
+      // Where only the storing of the outcome failed, the function is not asked again.
       Optional<Verdict.Refused> end = delivery.end().map(Delivery.End::why);
+      Optional<Delivery.Acceptance> accepted = delivery.acceptance();
+      if (end.isEmpty() && accepted.isPresent()) {
+        together |= accepted.get().answer().together();
+        endings.add(settler.accept(delivery, accepted.get(), succession));
+        continue;
+      }
       end.or(() -> settler.tooLate(delivery))
           .or(() -> decode(delivery, events))
           .ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
     }
     List<Verdict> verdicts = post(events);
-    Succession succession = new Succession();
     int next = 0;
     for (Map.Entry<Delivery, CloudEvent> entry : events.entrySet()) {
       Delivery delivery = entry.getKey();
       switch (verdicts.get(next++)) {
         case Verdict.Accepted accepted ->
-            endings.add(settler.accept(delivery, entry.getValue(), accepted, succession));
+            endings.add(
+                settler.accept(
+                    delivery, delivery.accepted(entry.getValue(), accepted), succession));
         case Verdict.Refused refused -> endings.add(settler.refuse(delivery, refused));
         case Verdict.Retry retry -> {
           delivery.failed(retry);
@@ -100,7 +109,7 @@ final class Attempt {
         }
       }
     }
-    List<Settler.Ending> all = together(verdicts) ? Settler.together(endings) : endings;
+    List<Settler.Ending> all = together || together(verdicts) ? Settler.together(endings) : endings;
     for (Delivery unsettled : settler.finish(all)) {
       int tries = Math.max(unsettled.tries(), unsettled.notSettled());
       leave(rests, unsettled, backoff.pause(tries, null));

@@ -29,11 +29,15 @@ final class Delivery {
   private int attempts;
   private @Nullable Instant firstAttempt;
   private Verdict.@Nullable Retry trouble;
+  private @Nullable Acceptance acceptance;
   private @Nullable End end;
   private int unsettled;
 
   /** That the event ends as a dead letter, and since when. */
   record End(Verdict.Refused why, Instant at) {}
+
+  /** What the function answered to an event that it took. */
+  record Acceptance(CloudEvent event, Verdict.Accepted answer) {}
 
   Delivery(Message message) {
     this(message.metaData().streamSequence(), laneOf(message.getSubject()), message);
@@ -143,6 +147,17 @@ final class Delivery {
   /** How long is left until the route's deadline; negative once it has passed. */
   Duration left(Duration deadline, Instant now) {
     return firstAttempt == null ? deadline : Duration.between(now, firstAttempt.plus(deadline));
+  }
+
+  /** The function took the event; that stands, however often its storing fails. */
+  Acceptance accepted(CloudEvent event, Verdict.Accepted answer) {
+    Acceptance taken = new Acceptance(event, answer);
+    acceptance = taken;
+    return taken;
+  }
+
+  Optional<Acceptance> acceptance() {
+    return Optional.ofNullable(acceptance);
   }
 
   /** Counts a time that its outcome could not be stored or acknowledged. */

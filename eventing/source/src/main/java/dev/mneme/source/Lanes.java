@@ -29,6 +29,9 @@ final class Lanes {
   /** Payloads read again at once: enough for the time of a round trip to cost a lane nothing. */
   private static final int READ_AHEAD = 64;
 
+  private static final int LANES_A_REQUEST = 2;
+  private static final int MULTIPLE = 4;
+
   /** After which a full window is told to who asks for room: the connection may have been lost. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -42,6 +45,7 @@ final class Lanes {
   private final LinkedHashSet<Lane> hungry = new LinkedHashSet<>();
   private final Route.Batch batch;
   private final int readAhead;
+  private final int enough;
   private boolean somethingWaits;
   private long waitingSince;
   private boolean filling;
@@ -56,6 +60,7 @@ final class Lanes {
     this.schedule = new Schedule(route.tenants());
     this.window = new Window(Math.min(route.window(), places), places);
     this.batch = route.batch();
+    this.enough = LANES_A_REQUEST * route.concurrency().most() * batch.events();
     this.readAhead = Math.max(READ_AHEAD, 2 * batch.events());
   }
 
@@ -257,7 +262,7 @@ final class Lanes {
 
   private void makeRoom() {
     while (window.isTight()) {
-      Optional<Lane> lane = fattest.moreThan(window.share(schedule.size()));
+      Optional<Lane> lane = fattest.moreThan(bearable());
       // Behind what is on its way back nothing may come in between.
       if (lane.isEmpty() || lane.get().reading()) {
         return;
@@ -266,6 +271,16 @@ final class Lanes {
       window.setAside(1);
       changed(lane.get());
     }
+  }
+
+  /**
+   * What a lane may have waiting before it gives up payloads: its share where the lanes held cannot
+   * keep the function busy, a multiple of it where they can, since a payload that is read again
+   * costs more than it hides.
+   */
+  private int bearable() {
+    int lanes = schedule.size();
+    return window.share(lanes) * (lanes < enough ? 1 : MULTIPLE);
   }
 
   private void changed(Lane lane) {

@@ -66,8 +66,9 @@ final class Settler {
    *
    * @param succession of the request
    */
-  Ending accept(
-      Delivery delivery, CloudEvent event, Verdict.Accepted accepted, Succession succession) {
+  Ending accept(Delivery delivery, Delivery.Acceptance acceptance, Succession succession) {
+    CloudEvent event = acceptance.event();
+    Verdict.Accepted accepted = acceptance.answer();
     Optional<String> wrong = check.wrong(event, accepted.replies());
     if (wrong.isPresent()) {
       return refuse(delivery, new Verdict.Refused(Reason.INVALID_REPLY, null, wrong.get()));
