@@ -29,6 +29,7 @@ final class Lanes {
   /** Payloads read again at once: enough for the time of a round trip to cost a lane nothing. */
   private static final int READ_AHEAD = 64;
 
+  private static final int LEAST_LANES = 16;
   private static final int LANES_A_REQUEST = 2;
   private static final int MULTIPLE = 4;
 
@@ -60,7 +61,8 @@ final class Lanes {
     this.schedule = new Schedule(route.tenants());
     this.window = new Window(Math.min(route.window(), places), places);
     this.batch = route.batch();
-    this.enough = LANES_A_REQUEST * route.concurrency().most() * batch.events();
+    this.enough =
+        Math.max(LEAST_LANES, LANES_A_REQUEST * route.concurrency().most() * batch.events());
     this.readAhead = Math.max(READ_AHEAD, 2 * batch.events());
   }
 

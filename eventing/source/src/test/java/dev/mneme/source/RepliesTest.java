@@ -15,16 +15,23 @@ import dev.mneme.contract.Replies;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.source.deadletter.DeadLetter;
 import io.cloudevents.CloudEvent;
+import io.nats.client.Dispatcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a function's replies come to. */
 class RepliesTest extends AbstractSourceTest {
+  private static final String FULL =
+      """
+      {"error":{"code":503,"err_code":10077,"description":"maximum messages exceeded"}}\
+      """;
+
   private static final String MESSAGE_ID = "Nats-Msg-Id";
 
   @Test
@@ -109,6 +116,32 @@ class RepliesTest extends AbstractSourceTest {
     assertThat(ids())
         .containsExactlyElementsOf(two(event).stream().map(EventIds::message).toList());
     assertThat(count(DEAD)).isZero();
+  }
+
+  @Test
+  void whileItsRepliesCannotBeStoredTheFunctionIsNotAskedAgain() throws Exception {
+    // Given
+    management.deleteStream(REPLIES);
+    AtomicInteger refusals = new AtomicInteger();
+    Dispatcher full =
+        connection.createDispatcher(
+            message -> {
+              refusals.incrementAndGet();
+              connection.publish(message.getReplyTo(), FULL.getBytes(StandardCharsets.UTF_8));
+            });
+    full.subscribe("mneme.in.memory.>");
+    start((asked, exchange) -> reply(exchange, classified(asked).getFirst()));
+    publish(Messages.text("ada", "1"));
+    await().until(() -> refusals.get() >= 3);
+
+    // When
+    connection.closeDispatcher(full);
+    stream(REPLIES, "mneme.in.memory.*.*.*");
+
+    // Then
+    await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
+    assertThat(count(REPLIES)).isEqualTo(1);
+    assertThat(function.asked()).hasSize(1);
   }
 
   private List<String> ids() throws Exception {
