@@ -263,16 +263,19 @@ final class Lanes {
   }
 
   private void makeRoom() {
-    while (window.isTight()) {
-      Optional<Lane> lane = fattest.moreThan(bearable());
-      // Behind what is on its way back nothing may come in between.
-      if (lane.isEmpty() || lane.get().reading()) {
-        return;
-      }
+    for (Optional<Lane> lane = tooFat(); lane.isPresent(); lane = tooFat()) {
       lane.get().setLastAside();
       window.setAside(1);
       changed(lane.get());
     }
+  }
+
+  /** The lane that gives up payloads for what is new, if room is missing and one can. */
+  private Optional<Lane> tooFat() {
+    // Behind what is on its way back nothing may come in between.
+    return window.isTight()
+        ? fattest.moreThan(bearable()).filter(lane -> !lane.reading())
+        : Optional.empty();
   }
 
   /**
@@ -336,16 +339,8 @@ final class Lanes {
     if (canRead()) {
       readable.signal();
     }
-    if (canAsk() || canMakeRoom()) {
+    if (canAsk() || tooFat().isPresent()) {
       askable.signal();
     }
-  }
-
-  private boolean canMakeRoom() {
-    return window.isTight()
-        && fattest
-            .moreThan(window.share(schedule.size()))
-            .filter(lane -> !lane.reading())
-            .isPresent();
   }
 }
