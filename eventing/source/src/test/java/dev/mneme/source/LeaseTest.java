@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import static dev.mneme.source.ScriptedFunction.after;
 import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,11 +31,7 @@ class LeaseTest extends AbstractSourceTest {
   void aLongJobKeepsItsLease() throws Exception {
     // Given
     CountDownLatch finish = new CountDownLatch(1);
-    start(
-        (event, exchange) -> {
-          finish.await();
-          status(exchange, 204, "");
-        });
+    start(after(finish));
 
     // When
     publish(Messages.text("ada", "1"));

@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import static dev.mneme.source.ScriptedFunction.after;
 import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -167,11 +168,7 @@ class MaxDeliveriesTest extends AbstractSourceTest {
   void aMessageInHandIsLeftAlone() throws Exception {
     // Given
     CountDownLatch finish = new CountDownLatch(1);
-    start(
-        (event, exchange) -> {
-          finish.await();
-          status(exchange, 204, "");
-        });
+    start(after(finish));
     publish(Messages.text("ada", "1"));
     await().until(() -> function.asked().size() == 1);
 

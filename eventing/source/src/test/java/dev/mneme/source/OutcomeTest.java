@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import static dev.mneme.source.ScriptedFunction.after;
 import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -78,11 +79,7 @@ class OutcomeTest extends AbstractSourceTest {
   void aRequestIsGivenUpAtTheDeadlineOfItsEvent() throws Exception {
     // Given
     CountDownLatch finish = new CountDownLatch(1);
-    script =
-        (event, exchange) -> {
-          finish.await();
-          status(exchange, 204, "");
-        };
+    script = after(finish);
     route = hurried();
     startSource();
 

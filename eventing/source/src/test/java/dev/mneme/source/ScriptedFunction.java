@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A function over real HTTP that does what a test tells it, and remembers what it was asked. */
@@ -68,6 +69,14 @@ final class ScriptedFunction implements AutoCloseable {
     byte[] body = Outcomes.write(events, outcomes);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
+  }
+
+  /** Answers once it may, and until then is at work. */
+  static Script after(CountDownLatch finish) {
+    return (event, exchange) -> {
+      finish.await();
+      status(exchange, 204, "");
+    };
   }
 
   static void status(HttpExchange exchange, int status, String body) throws IOException {

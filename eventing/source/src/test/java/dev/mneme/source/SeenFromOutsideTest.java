@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import static dev.mneme.source.ScriptedFunction.after;
 import static dev.mneme.source.ScriptedFunction.reply;
 import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,11 +83,7 @@ class SeenFromOutsideTest extends AbstractSourceTest {
   void showsWhatIsHeldAndHowOldItIs() throws Exception {
     // Given
     CountDownLatch finish = new CountDownLatch(1);
-    start(
-        (event, exchange) -> {
-          finish.await();
-          status(exchange, 204, "");
-        });
+    start(after(finish));
 
     // When
     publish(Messages.text("ada", "1"));
@@ -114,11 +111,7 @@ class SeenFromOutsideTest extends AbstractSourceTest {
   void showsWhatIsSetAside() throws Exception {
     // Given
     CountDownLatch finish = new CountDownLatch(1);
-    start(
-        (event, exchange) -> {
-          finish.await();
-          status(exchange, 204, "");
-        });
+    start(after(finish));
     int window = route().window();
 
     // When

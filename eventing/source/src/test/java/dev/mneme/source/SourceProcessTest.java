@@ -3,7 +3,7 @@
 
 package dev.mneme.source;
 
-import static dev.mneme.source.ScriptedFunction.status;
+import static dev.mneme.source.ScriptedFunction.after;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -75,12 +75,7 @@ class SourceProcessTest {
   void sigtermLetsOpenRequestsEndAndBeginsNothingNew() throws Exception {
     // Given
     CountDownLatch finish = new CountDownLatch(1);
-    try (ScriptedFunction function =
-            new ScriptedFunction(
-                (event, exchange) -> {
-                  finish.await();
-                  status(exchange, 204, "");
-                });
+    try (ScriptedFunction function = new ScriptedFunction(after(finish));
         RunningSource source = new RunningSource(directory, settings(function.uri()))) {
       source.awaitReady();
       publish("1");

@@ -3,8 +3,8 @@
 
 package dev.mneme.source;
 
+import static dev.mneme.source.ScriptedFunction.after;
 import static dev.mneme.source.ScriptedFunction.reply;
-import static dev.mneme.source.ScriptedFunction.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -58,11 +58,7 @@ class SourceTest extends AbstractSourceTest {
   void stoppingGivesBackWhatWasNotBegun() throws Exception {
     // Given
     CountDownLatch finish = new CountDownLatch(1);
-    start(
-        (event, exchange) -> {
-          finish.await();
-          status(exchange, 204, "");
-        });
+    start(after(finish));
     IntStream.rangeClosed(1, 10).forEach(i -> publish(Messages.text("ada", "" + i)));
     await().until(() -> function.asked().size() == 1);
     await().until(() -> management.getConsumerInfo(STREAM, "classify").getNumAckPending() == 10);
