@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /** One request for one or several deliveries, from decoding to settlement. */
 final class Attempt {
@@ -54,20 +54,20 @@ final class Attempt {
     private Rest plus(Delivery delivery, Duration another) {
       List<Delivery> all = new ArrayList<>(unsettled);
       all.add(delivery);
+      all.sort(Comparator.comparingLong(Delivery::sequence));
       return new Rest(all, another.compareTo(pause) > 0 ? another : pause);
     }
   }
 
   /**
-   * What one request came to.
+   * Carries the deliveries as far as they get.
    *
-   * @param rests what is left, one entry a lane
-   * @param signal what it says about the load of the function
+   * @param answered takes what the answer says about the load of the function, before anything is
+   *     stored
+   * @return what is left, one entry a lane
    */
-  record Result(Map<String, Rest> rests, Limiter.Signal signal) {}
-
-  /** Carries the deliveries as far as they get. */
-  Result run(List<Delivery> deliveries) throws InterruptedException {
+  Map<String, Rest> run(List<Delivery> deliveries, Consumer<Limiter.Signal> answered)
+      throws InterruptedException {
     Map<Delivery, CloudEvent> events = new LinkedHashMap<>();
     List<Settler.Ending> endings = new ArrayList<>();
     Map<String, Rest> rests = new LinkedHashMap<>();
@@ -88,6 +88,7 @@ final class Attempt {
           .ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
     }
     List<Verdict> verdicts = post(events);
+    answered.accept(signal(verdicts));
     int next = 0;
     for (Map.Entry<Delivery, CloudEvent> entry : events.entrySet()) {
       Delivery delivery = entry.getKey();
@@ -114,7 +115,7 @@ final class Attempt {
       int tries = Math.max(unsettled.tries(), unsettled.notSettled());
       leave(rests, unsettled, backoff.pause(tries, null));
     }
-    return new Result(sorted(rests), signal(verdicts));
+    return rests;
   }
 
   private static boolean together(List<Verdict> verdicts) {
@@ -174,18 +175,5 @@ final class Attempt {
 
   private static void leave(Map<String, Rest> rests, Delivery delivery, Duration pause) {
     rests.computeIfPresent(delivery.lane(), (lane, rest) -> rest.plus(delivery, pause));
-  }
-
-  private static Map<String, Rest> sorted(Map<String, Rest> rests) {
-    return rests.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                e ->
-                    new Rest(
-                        e.getValue().unsettled().stream()
-                            .sorted(Comparator.comparingLong(Delivery::sequence))
-                            .toList(),
-                        e.getValue().pause())));
   }
 }

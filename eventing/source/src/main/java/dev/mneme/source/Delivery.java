@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
   private final long sequence;
   private final int size;
+  private final Instant stored;
   private String lane;
   private @Nullable Message message;
   private volatile String ackSubject;
@@ -40,11 +41,16 @@ final class Delivery {
   record Acceptance(CloudEvent event, Verdict.Accepted answer) {}
 
   Delivery(Message message) {
-    this(message.metaData().streamSequence(), laneOf(message.getSubject()), message);
+    this(message.metaData(), laneOf(message.getSubject()), message);
   }
 
-  Delivery(long sequence, String lane, Message message) {
+  private Delivery(NatsJetStreamMetaData place, String lane, Message message) {
+    this(place.streamSequence(), place.timestamp().toInstant(), lane, message);
+  }
+
+  Delivery(long sequence, Instant stored, String lane, Message message) {
     this.sequence = sequence;
+    this.stored = stored;
     this.lane = lane;
     this.message = message;
     this.size = sizeOf(message);
@@ -106,7 +112,7 @@ final class Delivery {
 
   /** When the message was stored in its stream. */
   Instant stored() {
-    return metaData().timestamp().toInstant();
+    return stored;
   }
 
   /** Requests made for this event by this process. */

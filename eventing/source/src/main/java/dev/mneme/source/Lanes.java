@@ -129,7 +129,9 @@ final class Lanes {
       List<Delivery> taken = schedule.take(batch.events(), batch.bytes());
       window.taken(taken.size());
       somethingWaits = false;
-      taken.stream().map(Delivery::lane).distinct().map(schedule::lane).forEach(this::rank);
+      for (Delivery delivery : taken) {
+        rank(schedule.lane(delivery.lane()));
+      }
       signal();
       return taken;
     } finally {

@@ -37,15 +37,19 @@ final class Limiter {
   /** One request from its permission to its end. */
   final class Permit {
     private long begun;
+    private boolean ended;
 
     /** The request is made now; before, there may have been nothing to ask. */
     void begin() {
       begins(this);
     }
 
-    /** The request has ended, or was never made. */
+    /** The request has ended, or was never made; what is said after the first time is ignored. */
     void end(Signal signal) {
-      ended(this, signal);
+      if (!ended) {
+        ended = true;
+        Limiter.this.ended(this, signal);
+      }
     }
   }
 

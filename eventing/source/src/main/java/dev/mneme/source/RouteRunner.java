@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -34,6 +35,12 @@ import org.slf4j.LoggerFactory;
 final class RouteRunner implements Work, Holdings {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
+  /**
+   * Requests made and not settled yet, for each that the function may have open: while the outcome
+   * of some is stored, the function works on others.
+   */
+  private static final int UNSETTLED = 4;
+
   private final Route route;
   private final Term term;
   private final TakeOver takeOver;
@@ -43,6 +50,7 @@ final class RouteRunner implements Work, Holdings {
   private final Limiter limiter;
   private final Function<Holdings, ConsumerWatch> watching;
   private final ExecutorService requests;
+  private final Semaphore unsettled;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final AtomicBoolean gaveBack = new AtomicBoolean();
@@ -69,6 +77,7 @@ final class RouteRunner implements Work, Holdings {
     this.attempt = attempt;
     this.limiter = limiter;
     this.watching = watching;
+    this.unsettled = new Semaphore(UNSETTLED * route.concurrency().most());
     this.requests =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-" + route.name()).factory());
@@ -143,6 +152,7 @@ final class RouteRunner implements Work, Holdings {
   private void dispatch() {
     try {
       while (!stopping) {
+        unsettled.acquire();
         Limiter.Permit permit = limiter.acquire();
         List<Delivery> taken = lanes.take();
         if (taken.isEmpty() || !term.awaitCurrent()) {
@@ -160,11 +170,8 @@ final class RouteRunner implements Work, Holdings {
   }
 
   private void request(List<Delivery> taken, Limiter.Permit permit) {
-    Limiter.Signal signal = Limiter.Signal.NEUTRAL;
     try {
-      Attempt.Result result = attempt.run(taken);
-      signal = result.signal();
-      settle(taken, result.rests());
+      settle(taken, attempt.run(taken, permit::end));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -172,7 +179,8 @@ final class RouteRunner implements Work, Holdings {
       LOG.error("route={} request failed", route.name(), e);
       putBack(taken);
     } finally {
-      permit.end(signal);
+      permit.end(Limiter.Signal.NEUTRAL);
+      unsettled.release();
     }
   }
 

@@ -14,6 +14,7 @@ import dev.mneme.source.deadletter.DeadLetter;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +42,9 @@ class BatchesTest extends AbstractSourceTest {
   @Test
   void aBatchGoesOnceOneMoreWouldBeTooManyBytes() throws Exception {
     // Given
-    int size = new Delivery(1, "acme.u", Messages.publishable(Messages.text("u0", "0"))).size();
+    int size =
+        new Delivery(1, Instant.EPOCH, "acme.u", Messages.publishable(Messages.text("u0", "0")))
+            .size();
     batches(60, 3L * size + size / 2, FOREVER);
 
     // When

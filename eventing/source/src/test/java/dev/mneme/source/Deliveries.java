@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import io.nats.client.impl.NatsMessage;
+import java.time.Instant;
 import java.util.List;
 
 /** Deliveries for tests, in stream order. */
@@ -19,6 +20,7 @@ final class Deliveries {
     String subject = "mneme.text.captured.7." + tenant + "." + user;
     return new Delivery(
         ++sequence,
+        Instant.EPOCH,
         tenant + "." + user,
         NatsMessage.builder()
             .subject(subject)

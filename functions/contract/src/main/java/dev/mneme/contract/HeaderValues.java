@@ -19,7 +19,7 @@ public final class HeaderValues {
 
   /** Percent-encodes space, double quote, percent, and all that is not printable ASCII. */
   public static String encode(String value) {
-    if (value.chars().allMatch(HeaderValues::plain)) {
+    if (plain(value)) {
       return value;
     }
     StringBuilder encoded = new StringBuilder(value.length());
@@ -31,6 +31,15 @@ public final class HeaderValues {
       }
     }
     return encoded.toString();
+  }
+
+  private static boolean plain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!plain(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean plain(int c) {

@@ -68,10 +68,17 @@ public record UserKey(String tenant, String user) {
   }
 
   private static boolean valid(String id) {
-    return !id.isEmpty()
-        && id.length() <= LONGEST
-        && id.chars().noneMatch(Character::isISOControl)
-        && StandardCharsets.UTF_8.newEncoder().canEncode(id);
+    if (id.isEmpty() || id.length() > LONGEST) {
+      return false;
+    }
+    boolean ascii = true;
+    for (int i = 0; i < id.length(); i++) {
+      if (Character.isISOControl(id.charAt(i))) {
+        return false;
+      }
+      ascii &= id.charAt(i) < 0x80;
+    }
+    return ascii || StandardCharsets.UTF_8.newEncoder().canEncode(id);
   }
 
   /** Any id as one subject token or path step. */

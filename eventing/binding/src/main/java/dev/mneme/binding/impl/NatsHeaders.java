@@ -23,7 +23,8 @@ public final class NatsHeaders {
 
   /** The first value of a header, or {@code null}. */
   public static @Nullable String value(Headers headers, String name) {
-    List<String> values = headers.getIgnoreCase(name);
+    List<String> exact = headers.get(name);
+    List<String> values = exact == null ? headers.getIgnoreCase(name) : exact;
     return values == null || values.isEmpty() ? null : values.getFirst();
   }
 

@@ -20,15 +20,15 @@ final class HeaderGuard {
   }
 
   private static final int LINE_END = 2;
-  private static final String WITHOUT_HEADERS = "MSG";
-  private static final String WITH_HEADERS = "HMSG";
+  private static final String WITHOUT_HEADERS = "MSG ";
+  private static final String WITH_HEADERS = "HMSG ";
 
-  /** What a message from a stream is acknowledged to. */
-  private static final String ACKNOWLEDGED = "$JS.ACK.";
+  /** Begins what a message from a stream is acknowledged to; its subject is never the first. */
+  private static final String ACKNOWLEDGED = " $JS.ACK.";
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
   private Expected expected = Expected.LINE;
-  private String[] control = {};
+  private String control = "";
   private byte[] headers = {};
   private int gathered;
   private long payload;
@@ -85,25 +85,25 @@ final class HeaderGuard {
   private void endOfLine(byte[] whole) {
     boolean message = whole.length > 1 && (whole[0] == 'M' || whole[0] == 'H');
     if (message) {
-      control = new String(whole, StandardCharsets.ISO_8859_1).strip().split("[ \t]+", -1);
-      if (control[0].equals(WITH_HEADERS)) {
-        headers = new byte[number(2)];
+      control = new String(whole, StandardCharsets.ISO_8859_1).strip();
+      int last = control.lastIndexOf(' ') + 1;
+      if (control.startsWith(WITH_HEADERS)) {
+        headers = new byte[number(control.lastIndexOf(' ', last - 2) + 1, last - 1)];
         gathered = 0;
-        payload = (long) number(1) - headers.length + LINE_END;
+        payload = (long) number(last, control.length()) - headers.length + LINE_END;
         expected = Expected.HEADERS;
         return;
       }
-      if (control[0].equals(WITHOUT_HEADERS)) {
-        payload = (long) number(1) + LINE_END;
+      if (control.startsWith(WITHOUT_HEADERS)) {
+        payload = (long) number(last, control.length()) + LINE_END;
         expected = Expected.PAYLOAD;
       }
     }
     pass(whole, 0, whole.length);
   }
 
-  /** The last numbers of a control line, counted from its end. */
-  private int number(int fromEnd) {
-    return Integer.parseInt(control[control.length - fromEnd]);
+  private int number(int from, int to) {
+    return Integer.parseInt(control, from, to, 10);
   }
 
   private int headers(byte[] bytes, int from, int to) {
@@ -118,14 +118,16 @@ final class HeaderGuard {
   }
 
   private void endOfHeaders() {
-    boolean stored = control.length > 5 && control[3].startsWith(ACKNOWLEDGED);
+    int subject = WITH_HEADERS.length();
+    boolean stored = control.indexOf(ACKNOWLEDGED, subject) >= 0;
     if (HeaderBlock.readable(headers, stored)) {
-      pass(String.join(" ", control) + "\r\n");
+      pass(control + "\r\n");
     } else {
       String instead = "NATS/1.0\r\n" + GuardedDataPort.HEADER + ":" + headers.length + "\r\n\r\n";
-      control[control.length - 1] = "" + (number(1) + instead.length());
-      control[control.length - 2] = "" + instead.length();
-      pass(String.join(" ", control) + "\r\n" + instead);
+      int last = control.lastIndexOf(' ') + 1;
+      int whole = number(last, control.length()) + instead.length();
+      String untilNumbers = control.substring(0, control.lastIndexOf(' ', last - 2) + 1);
+      pass(untilNumbers + instead.length() + " " + whole + "\r\n" + instead);
     }
     pass(headers, 0, headers.length);
   }

@@ -8,7 +8,8 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
- * @param warmUp events before anything counts
+ * @param warmUp events before anything counts: as many as it takes until the compiler has done its
+ *     work
  * @param repeats of each side, in turn
  * @param events of one repeat
  * @param paced how long events come at a fixed rate
@@ -30,9 +31,9 @@ record Effort(
   /** About ten minutes. */
   static final Effort FULL =
       new Effort(
-          40_000,
+          100_000,
           5,
-          20_000,
+          40_000,
           Duration.ofSeconds(20),
           1_000_000,
           100_000,
@@ -42,5 +43,5 @@ record Effort(
   /** About two minutes. */
   static final Effort QUICK =
       new Effort(
-          20_000, 3, 8_000, Duration.ofSeconds(8), 100_000, 50_000, 1_000, Duration.ofSeconds(20));
+          80_000, 3, 20_000, Duration.ofSeconds(8), 100_000, 50_000, 1_000, Duration.ofSeconds(20));
 }

@@ -34,12 +34,17 @@ final class Measured {
     rig.feed().fill(TYPE, events, user);
   }
 
-  /** Lets the source go until about so many are settled, if there are; events a second. */
+  /**
+   * Lets the source go until about so many are settled, if there are; events a second. Counts from
+   * the first that is: the server lets a paused consumer go only at its next request, up to a
+   * second later.
+   */
   double settle(int events) throws IOException, JetStreamApiException, InterruptedException {
-    long waiting = rig.waiting(STREAM);
-    long begin = System.nanoTime();
+    long all = rig.waiting(STREAM);
     rig.resume(STREAM, ROUTE);
-    long left = rig.awaitLeft(STREAM, Math.max(0, waiting - events));
+    long waiting = rig.awaitLeft(STREAM, all - 1);
+    long begin = System.nanoTime();
+    long left = rig.awaitLeft(STREAM, Math.max(0, all - events));
     return Crew.perSecond(waiting - left, begin);
   }
 

@@ -31,7 +31,7 @@ final class Rig implements AutoCloseable {
 
   private static final long UNLIMITED = -1;
   private static final Duration STUCK = Duration.ofMinutes(1);
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(10);
 
   private final Home home;
   private final NatsServer server;
