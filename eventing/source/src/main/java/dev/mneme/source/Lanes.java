@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Lanes {
   /** Payloads read again at once: enough for the time of a round trip to cost a lane nothing. */
-  private static final int READ_AHEAD = 64;
+  private static final int READ_AHEAD = 8;
 
   private static final int LEAST_LANES = 16;
   private static final int LANES_A_REQUEST = 2;

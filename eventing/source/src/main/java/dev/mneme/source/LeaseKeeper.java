@@ -28,9 +28,9 @@ final class LeaseKeeper implements AutoCloseable {
   private static final int PASSES_PER_ACK_WAIT = 3;
 
   /** A pass of many pauses after this many, so that no acknowledgement queues behind all. */
-  private static final int SLICE = 256;
+  private static final int SLICE = 32;
 
-  private static final Duration LONGEST_REST = Duration.ofMillis(10);
+  private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
   private final Map<Long, Delivery> held = new ConcurrentHashMap<>();
   private final Semaphore stop = new Semaphore(0);
