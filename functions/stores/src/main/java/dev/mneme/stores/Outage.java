@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Tells trouble that passes from trouble that stays. The cause is logged here and kept out of the
  * reason, which travels to callers and into dead letters and shall name no host.
  */
-final class Outage {
+public final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -29,7 +29,7 @@ final class Outage {
   private Outage() {}
 
   /** A store that does not do what it is asked for now. */
-  static TryLaterException of(String store, Exception cause) {
+  public static TryLaterException of(String store, Exception cause) {
     LOG.warn("{} is away: {}; {}", store, cause.getMessage(), root(cause).toString());
     TryLaterException later =
         new TryLaterException(store + " cannot be used at the moment", RETRY_AFTER);

@@ -1,0 +1,71 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores.document.mongo;
+
+import com.mongodb.client.model.Filters;
+import dev.mneme.contract.UserKey;
+import dev.mneme.stores.document.MemoryDocument;
+import java.util.Date;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Memories as BSON, and the filters that find them. Values are bound, never parsed as filters. */
+final class Bsons {
+  static final String TENANT = "tenant";
+  static final String USER = "user";
+  static final String ID = "id";
+  static final String SHA256 = "sha256";
+  private static final String KEY = "_id";
+  private static final String OCCURRED_AT = "occurredAt";
+  private static final String BLOCK = "block";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private Bsons() {}
+
+  /** The document; fields of the block keep their order, numbers their kind. */
+  static Document of(MemoryDocument memory) {
+    return new Document(KEY, key(memory.owner(), memory.id()))
+        .append(TENANT, memory.owner().tenant())
+        .append(USER, memory.owner().user())
+        .append(ID, memory.id())
+        .append(OCCURRED_AT, Date.from(memory.occurredAt()))
+        .append(SHA256, memory.sha256())
+        .append(BLOCK, new Document(JSON.readValue(memory.json(), OBJECT)));
+  }
+
+  static MemoryDocument memory(UserKey owner, Document found) {
+    return new MemoryDocument(
+        owner,
+        found.getString(ID),
+        found.getDate(OCCURRED_AT).toInstant(),
+        JSON.writeValueAsBytes(found.get(BLOCK, Document.class)),
+        found.getString(SHA256));
+  }
+
+  /** One document; with the owner, although the key has it: no filter is without. */
+  static Bson at(UserKey owner, String id) {
+    return Filters.and(Filters.eq(KEY, key(owner, id)), of(owner));
+  }
+
+  /** All documents of an owner. */
+  static Bson of(UserKey owner) {
+    return Filters.and(Filters.eq(TENANT, owner.tenant()), Filters.eq(USER, owner.user()));
+  }
+
+  /** All documents of the owners who sort after this one. */
+  static Bson beyond(UserKey owner) {
+    return Filters.or(
+        Filters.gt(TENANT, owner.tenant()),
+        Filters.and(Filters.eq(TENANT, owner.tenant()), Filters.gt(USER, owner.user())));
+  }
+
+  private static String key(UserKey owner, String id) {
+    return owner.partitionKey() + "/" + UserKey.token(id);
+  }
+}

@@ -1,0 +1,57 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores.search.connect;
+
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.elasticsearch.ElasticsearchEngine;
+import dev.mneme.stores.search.engine.Engine;
+import dev.mneme.stores.search.engine.EngineIndex;
+import dev.mneme.stores.search.engine.EngineSettings;
+import dev.mneme.stores.search.opensearch.OpenSearchEngine;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a {@link MemoryIndex}. */
+public final class MemoryIndexes {
+  private static final String OPENSEARCH = "MNEME_OPENSEARCH_URL";
+  private static final String ELASTICSEARCH = "MNEME_ELASTICSEARCH_URL";
+
+  private MemoryIndexes() {}
+
+  /**
+   * The index of the engine that is set, without connecting.
+   *
+   * <p>Settings: {@code MNEME_OPENSEARCH_URL} or {@code MNEME_ELASTICSEARCH_URL}; {@code
+   * MNEME_SEARCH_USER} and {@code MNEME_SEARCH_PASSWORD}, or {@code MNEME_SEARCH_API_KEY}, where it
+   * asks who comes (secrets may lie in files, {@code …_FILE}); {@code MNEME_SEARCH_TIMEOUT} (a
+   * request, PT10S).
+   *
+   * @throws SettingsException unless exactly one of the URLs is set, or if a setting is malformed
+   */
+  public static MemoryIndex of(Settings settings) {
+    Optional<URI> openSearch = settings.optionalUri(OPENSEARCH);
+    Optional<URI> elasticsearch = settings.optionalUri(ELASTICSEARCH);
+    if (openSearch.isPresent() == elasticsearch.isPresent()) {
+      throw new SettingsException(
+          List.of(
+              OPENSEARCH
+                  + ", "
+                  + ELASTICSEARCH
+                  + ": expected one of them, found "
+                  + (openSearch.isPresent() ? "both" : "none")));
+    }
+    Engine engine =
+        openSearch
+            .map(url -> OpenSearchEngine.of(EngineSettings.of(settings, url)))
+            .or(
+                () ->
+                    elasticsearch.map(
+                        url -> ElasticsearchEngine.of(EngineSettings.of(settings, url))))
+            .orElseThrow();
+    return new EngineIndex(engine);
+  }
+}

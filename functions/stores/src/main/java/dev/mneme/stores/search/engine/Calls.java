@@ -1,0 +1,81 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores.search.engine;
+
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.stores.Outage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends requests, and tells what their answers mean. */
+final class Calls {
+  static final byte[] NO_BODY = new byte[0];
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Not let in, too slow, too busy, or no shard to serve: an operator or time will help. */
+  private static final Set<Integer> PASSING = Set.of(401, 403, 408, 429, 502, 503, 504);
+
+  private static final int FIRST_ERROR = 300;
+
+  private final Engine engine;
+
+  Calls(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The answer's JSON.
+   *
+   * @throws TryLaterException if there is none, or it says that time will help
+   * @throws IllegalStateException if it is a refusal
+   */
+  JsonNode json(String method, String path, Map<String, String> parameters, byte[] body) {
+    Reply reply = reply(method, path, parameters, body);
+    if (reply.status() >= FIRST_ERROR) {
+      JsonNode error = error(reply);
+      throw failure(method + " " + path, reply.status(), error);
+    }
+    return JSON.readTree(reply.body());
+  }
+
+  /**
+   * The answer, unless it is an outage.
+   *
+   * @throws TryLaterException if there is none, or it says that time will help
+   */
+  Reply reply(String method, String path, Map<String, String> parameters, byte[] body) {
+    try {
+      Reply reply = engine.send(method, path, parameters, body);
+      if (PASSING.contains(reply.status())) {
+        throw failure(method + " " + path, reply.status(), error(reply));
+      }
+      return reply;
+    } catch (IOException e) {
+      throw Outage.of(engine.name(), e);
+    }
+  }
+
+  /** What a status and the error that came with it mean. */
+  RuntimeException failure(String what, int status, JsonNode error) {
+    String said = what + ": " + status + " " + error.toString();
+    return PASSING.contains(status) || IndexSetup.missing(error)
+        ? Outage.of(engine.name(), new IOException(said))
+        : new IllegalStateException(engine.name() + " refused " + said);
+  }
+
+  static byte[] bytes(JsonNode body) {
+    return JSON.writeValueAsBytes(body);
+  }
+
+  private static JsonNode error(Reply reply) {
+    // A proxy in between need not speak JSON.
+    return reply.body().length > 0 && reply.body()[0] == '{'
+        ? JSON.readTree(reply.body()).path("error")
+        : JSON.createObjectNode();
+  }
+}

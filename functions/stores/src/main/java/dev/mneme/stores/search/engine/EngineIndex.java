@@ -1,0 +1,131 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores.search.engine;
+
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
+import dev.mneme.stores.search.Candidate;
+import dev.mneme.stores.search.IndexEntry;
+import dev.mneme.stores.search.IndexedMemory;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.MemoryQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The index {@code mneme-memories} of either engine. */
+public final class EngineIndex implements MemoryIndex {
+  private static final String INDEX = "/" + IndexSetup.ALIAS;
+
+  private final Engine engine;
+  private final Calls calls;
+  private final IndexSetup setup;
+
+  /**
+   * @param engine closed with the index
+   */
+  public EngineIndex(Engine engine) {
+    this.engine = engine;
+    this.calls = new Calls(engine);
+    this.setup = new IndexSetup(engine, calls);
+  }
+
+  @Override
+  public void put(List<IndexedMemory> memories) {
+    asking(
+        () -> {
+          setup.ensure();
+          memories.stream()
+              .map(memory -> memory.embedding().length)
+              .distinct()
+              .forEach(setup::ensure);
+          new Bulk(calls).put(memories);
+          return null;
+        });
+  }
+
+  @Override
+  public void remove(UserKey owner, Collection<String> ids) {
+    asking(
+        () -> {
+          setup.ensure();
+          new Bulk(calls).remove(owner, ids);
+          return null;
+        });
+  }
+
+  @Override
+  public void removeAll(UserKey owner) {
+    // A query does not see what was put a moment ago.
+    refresh();
+    asking(
+        () -> {
+          ObjectNode all = JsonMapper.shared().createObjectNode();
+          all.set("query", Clauses.passing(Clauses.owner(owner)));
+          return calls.json(
+              "POST",
+              INDEX + "/_delete_by_query",
+              Map.of("routing", Fields.routing(owner), "conflicts", "proceed", "refresh", "true"),
+              Calls.bytes(all));
+        });
+  }
+
+  @Override
+  public List<Candidate> search(UserKey owner, MemoryQuery query) {
+    return asking(
+        () -> {
+          setup.ensure();
+          if (Fields.hasDirection(query.vector())) {
+            setup.ensure(query.vector().length);
+          }
+          return new Retrieval(engine, new MultiSearch(calls), owner, query).candidates();
+        });
+  }
+
+  @Override
+  public void refresh() {
+    asking(
+        () -> {
+          setup.ensure();
+          return calls.json("POST", INDEX + "/_refresh", Map.of(), Calls.NO_BODY);
+        });
+  }
+
+  @Override
+  public List<IndexEntry> entries(UserKey owner, @Nullable String after, int most) {
+    return asking(
+        () -> {
+          setup.ensure();
+          return new Listing(calls).entries(owner, after, most);
+        });
+  }
+
+  @Override
+  public List<UserKey> owners(@Nullable UserKey after, int most) {
+    return asking(
+        () -> {
+          setup.ensure();
+          return new Listing(calls).owners(after, most);
+        });
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private <T extends @Nullable Object> T asking(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (TryLaterException e) {
+      // What comes back after an outage may be another cluster, or an empty one.
+      setup.forget();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores.search.engine;
+
+import dev.mneme.contract.UserKey;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Several searches among one owner's memories in one request. */
+final class MultiSearch {
+  private static final String PATH = "/_msearch";
+  private static final int OK = 200;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Calls calls;
+
+  MultiSearch(Calls calls) {
+    this.calls = calls;
+  }
+
+  /** Runs the searches, and gives each side what was found. */
+  void run(UserKey owner, Map<Side, ObjectNode> searches) {
+    if (searches.isEmpty()) {
+      return;
+    }
+    byte[] header =
+        JSON.writeValueAsBytes(Map.of("index", IndexSetup.ALIAS, "routing", Fields.routing(owner)));
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (ObjectNode search : searches.values()) {
+      lines.writeBytes(header);
+      lines.write('\n');
+      lines.writeBytes(JSON.writeValueAsBytes(search));
+      lines.write('\n');
+    }
+    JsonNode answers = calls.json("POST", PATH, Map.of(), lines.toByteArray()).path("responses");
+    int next = 0;
+    for (Side side : searches.keySet()) {
+      JsonNode answer = answers.path(next++);
+      if (answer.path("status").asInt(OK) != OK) {
+        throw calls.failure("POST " + PATH, answer.path("status").asInt(), answer.path("error"));
+      }
+      side.add(answer);
+    }
+  }
+}
