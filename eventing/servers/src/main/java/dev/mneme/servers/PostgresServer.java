@@ -102,22 +102,8 @@ public final class PostgresServer extends Server {
             always, Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
   }
 
-  /**
-   * Postgres refuses to run as root; in a user namespace of its own it does not know that it is.
-   */
   private List<String> unprivileged(String program, String... arguments) {
-    List<String> line = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
-      line.add(
-          Tool.find("unshare")
-              .orElseThrow(
-                  () ->
-                      new ServerException(
-                          "Postgres does not run as root; run as another user, or install unshare"
-                              + " (util-linux)"))
-              .toString());
-      line.add("--user");
-    }
+    List<String> line = new ArrayList<>(Unprivileged.prefix("Postgres"));
     line.add(installation.resolve("bin").resolve(program).toString());
     line.addAll(List.of(arguments));
     return line;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * started again. Thread-safe.
  */
 public abstract sealed class Server implements AutoCloseable
-    permits NatsServer, PostgresServer, S3Server, Anvil {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    permits NatsServer, PostgresServer, S3Server, MongoServer, OpenSearchServer, Anvil {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final int HTTP_TIMEOUT_MILLIS = 2_000;
 
   private final Home home;

@@ -6,6 +6,7 @@ package dev.mneme.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,27 @@ class BinariesTest {
       assertThat(Pins.sha256(name, new Platform("linux", "amd64")))
           .hasValueSatisfying(sum -> assertThat(sum).matches("[0-9a-f]{64}"));
     }
+  }
+
+  @Test
+  void everyPartOfWhatIsPutTogetherIsPinned() {
+    for (Lock.Part part : Lock.of("opensearch").parts()) {
+      assertThat(part.folder()).matches("lib|modules/[a-z0-9-]+|plugins/opensearch-knn");
+      assertThat(part.sha256()).matches("[0-9a-f]{64}");
+    }
+    assertThat(new String(Lock.text("secantus"), StandardCharsets.UTF_8))
+        .contains("secantusdb==" + Pins.version("secantus"));
+    assertThat(Lock.of("opensearch").parts())
+        .extracting(Lock.Part::file)
+        .contains("opensearch-" + Pins.version("opensearch") + ".jar");
+  }
+
+  @Test
+  void aLineOfALockThatIsNoneIsNamed() {
+    assertThatThrownBy(() -> Lock.parse("# what\nlib org.x:x:jar:1.0 abc"))
+        .hasMessage(
+            "lock: expected \"folder group:artifact:type:version sha256\", found"
+                + " \"lib org.x:x:jar:1.0 abc\"");
   }
 
   @Test
