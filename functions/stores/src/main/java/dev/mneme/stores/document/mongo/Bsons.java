@@ -3,13 +3,11 @@
 
 package dev.mneme.stores.document.mongo;
 
-import com.mongodb.client.model.Filters;
 import dev.mneme.contract.UserKey;
 import dev.mneme.stores.document.MemoryDocument;
 import java.util.Date;
 import java.util.Map;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,20 +47,26 @@ final class Bsons {
   }
 
   /** One document; with the owner, although the key has it: no filter is without. */
-  static Bson at(UserKey owner, String id) {
-    return Filters.and(Filters.eq(KEY, key(owner, id)), of(owner));
+  static Document at(UserKey owner, String id) {
+    return of(owner).append(KEY, key(owner, id));
   }
 
-  /** All documents of an owner. */
-  static Bson of(UserKey owner) {
-    return Filters.and(Filters.eq(TENANT, owner.tenant()), Filters.eq(USER, owner.user()));
+  /**
+   * All documents of an owner. All filters are flat, since not every server takes an index for what
+   * is inside an $and.
+   */
+  static Document of(UserKey owner) {
+    return new Document(TENANT, owner.tenant()).append(USER, owner.user());
   }
 
-  /** All documents of the owners who sort after this one. */
-  static Bson beyond(UserKey owner) {
-    return Filters.or(
-        Filters.gt(TENANT, owner.tenant()),
-        Filters.and(Filters.eq(TENANT, owner.tenant()), Filters.gt(USER, owner.user())));
+  /** Those of the owners of the same tenant who sort after this one. */
+  static Document beyondInTenant(UserKey owner) {
+    return new Document(TENANT, owner.tenant()).append(USER, new Document("$gt", owner.user()));
+  }
+
+  /** Those of the tenants that sort after this owner's. */
+  static Document beyondTenant(UserKey owner) {
+    return new Document(TENANT, new Document("$gt", owner.tenant()));
   }
 
   private static String key(UserKey owner, String id) {

@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -81,7 +80,7 @@ public final class MongoDocuments implements DocumentStore {
 
   @Override
   public void remove(UserKey owner, Collection<String> ids) {
-    asking(all -> all.deleteMany(Filters.and(Bsons.of(owner), Filters.in(Bsons.ID, ids))));
+    asking(all -> all.deleteMany(Bsons.of(owner).append(Bsons.ID, new Document("$in", ids))));
   }
 
   @Override
@@ -91,8 +90,10 @@ public final class MongoDocuments implements DocumentStore {
 
   @Override
   public List<DocumentEntry> entries(UserKey owner, @Nullable String after, int most) {
-    Bson own = Bsons.of(owner);
-    Bson page = after == null ? own : Filters.and(own, Filters.gt(Bsons.ID, after));
+    Document page = Bsons.of(owner);
+    if (after != null) {
+      page.append(Bsons.ID, new Document("$gt", after));
+    }
     return asking(
         all ->
             all.find(page)
@@ -125,11 +126,16 @@ public final class MongoDocuments implements DocumentStore {
   }
 
   private Optional<UserKey> next(@Nullable UserKey after) {
-    Bson beyond = after == null ? new Document() : Bsons.beyond(after);
+    return after == null
+        ? first(new Document())
+        : first(Bsons.beyondInTenant(after)).or(() -> first(Bsons.beyondTenant(after)));
+  }
+
+  private Optional<UserKey> first(Bson filter) {
     return asking(
             all ->
                 Optional.ofNullable(
-                    all.find(beyond)
+                    all.find(filter)
                         .projection(Projections.include(Bsons.TENANT, Bsons.USER))
                         .sort(Sorts.ascending(Bsons.TENANT, Bsons.USER))
                         .first()))
