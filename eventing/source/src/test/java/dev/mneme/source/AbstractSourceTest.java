@@ -190,6 +190,7 @@ abstract class AbstractSourceTest {
         null,
         Embedding.of("test", new float[] {1}),
         null,
+        null,
         null);
   }
 }

@@ -3,6 +3,7 @@
 
 package dev.mneme.classify;
 
+import dev.mneme.classify.people.PeopleFinder;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
@@ -32,6 +33,6 @@ class ClassifyConfiguration {
 
   @Bean
   Function<List<CloudEvent>, List<Outcome>> classify(Embedder embedder) {
-    return new ClassifyFunction(embedder, Classifier.load(embedder.model()));
+    return new ClassifyFunction(embedder, Classifier.load(embedder.model()), PeopleFinder.load());
   }
 }

@@ -3,6 +3,7 @@
 
 package dev.mneme.classify;
 
+import dev.mneme.classify.people.PeopleFinder;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Problem;
@@ -23,10 +24,12 @@ final class ClassifyFunction implements Function<List<CloudEvent>, List<Outcome>
 
   private final Embedder embedder;
   private final Classifier classifier;
+  private final PeopleFinder people;
 
-  ClassifyFunction(Embedder embedder, Classifier classifier) {
+  ClassifyFunction(Embedder embedder, Classifier classifier, PeopleFinder people) {
     this.embedder = embedder;
     this.classifier = classifier;
+    this.people = people;
   }
 
   @Override
@@ -60,7 +63,8 @@ final class ClassifyFunction implements Function<List<CloudEvent>, List<Outcome>
             captured.ownerCategory(),
             Embedding.of(embedder.model(), vector),
             captured.transcript(),
-            captured.audio());
+            captured.audio(),
+            people.in(captured.text()));
     String memory = Objects.requireNonNull(event.getSubject(), "the runtime checked the subject");
     return new Outcome.Done(
         Replies.of(NAME, event).add(EventType.MEMORY_CLASSIFIED, memory, classified).list());

@@ -5,12 +5,14 @@ package dev.mneme.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mneme.classify.people.PeopleFinder;
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.MemoryKind;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.data.MemoryClassified;
+import dev.mneme.contract.data.Person;
 import io.cloudevents.CloudEvent;
 import java.net.URI;
 import java.util.List;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifyFunctionTest {
   private static final ClassifyFunction FUNCTION =
-      new ClassifyFunction(Model.EMBEDDER, Classifier.load(Model.EMBEDDER.model()));
+      new ClassifyFunction(
+          Model.EMBEDDER, Classifier.load(Model.EMBEDDER.model()), PeopleFinder.load());
 
   @Test
   void writtenMemoryFindsItsPlace() {
@@ -73,6 +76,21 @@ class ClassifyFunctionTest {
     assertThat(Objects.requireNonNull(data.transcript()).words()).hasSize(1);
     assertThat(data.audio()).isEqualTo(URI.create("s3://b/acme/ana/audio/2"));
     assertThat(data.ownerCategory()).isNull();
+  }
+
+  @Test
+  void memoryTellsWhomItNames() {
+    // Given
+    CloudEvent event = Events.text("7", "Walked home with Marta and Dr. Patel.");
+    CloudEvent lonely = Events.text("8", "Walked home alone.");
+
+    // When
+    List<Outcome> outcomes = FUNCTION.apply(List.of(event, lonely));
+
+    // Then
+    assertThat(EventData.read(reply(outcomes.get(0)), MemoryClassified.class).people())
+        .containsExactly(new Person("Marta"), new Person("Patel"));
+    assertThat(EventData.read(reply(outcomes.get(1)), MemoryClassified.class).people()).isEmpty();
   }
 
   @Test

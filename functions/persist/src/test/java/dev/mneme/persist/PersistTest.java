@@ -446,6 +446,7 @@ class PersistTest {
             category,
             Embedding.of("test", new float[] {0.6f, 0.8f}),
             transcript,
+            null,
             null);
     return CloudEventBuilder.v1()
         .withId("classified-" + id)

@@ -7,6 +7,7 @@ import dev.mneme.contract.FieldErrors;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.Payload;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param embedding the text as a vector
  * @param transcript how the text came from speech; absent where it was written
  * @param audio where the recording lies, if there is one
+ * @param people whom the text names, each once, in the order they appear; absent where nobody
+ *     looked
  */
 public record MemoryClassified(
     String text,
@@ -29,7 +32,8 @@ public record MemoryClassified(
     @Nullable LifeCategory ownerCategory,
     Embedding embedding,
     @Nullable Transcript transcript,
-    @Nullable URI audio)
+    @Nullable URI audio,
+    @Nullable List<Person> people)
     implements Payload {
   @Override
   public void check(FieldErrors errors) {
@@ -48,5 +52,14 @@ public record MemoryClassified(
       transcript.check("data.transcript", errors);
     }
     errors.optionalUri("data.audio", audio);
+    if (people != null) {
+      for (int i = 0; i < people.size(); i++) {
+        String at = "data.people[" + i + "]";
+        Person person = people.get(i);
+        if (errors.present(at, person)) {
+          person.check(at, errors);
+        }
+      }
+    }
   }
 }

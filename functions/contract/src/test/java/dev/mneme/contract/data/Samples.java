@@ -56,8 +56,9 @@ final class Samples {
                   LifeCategory.FAMILY,
                   EMBEDDING,
                   TRANSCRIPT,
-                  AUDIO),
-              new MemoryClassified("a", null, CATEGORY, KIND, null, EMBEDDING, null, null)),
+                  AUDIO,
+                  List.of(new Person("Inês"), new Person("健二"))),
+              new MemoryClassified("a", null, CATEGORY, KIND, null, EMBEDDING, null, null, null)),
           new Sample(
               EventType.MEMORY_PERSISTED, new MemoryPersisted(LifeCategory.WORK, ROOT, 42), null),
           new Sample(EventType.MODEL_TRAINING_REQUESTED, new ModelTrainingRequested(20, 42), null),
