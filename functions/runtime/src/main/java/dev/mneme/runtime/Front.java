@@ -29,8 +29,16 @@ final class Front implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
+    boolean whole = true;
+    try {
       route(exchange);
+    } catch (CutOff e) {
+      whole = false;
+      throw e;
+    } finally {
+      if (whole) {
+        exchange.close();
+      }
     }
   }
 
@@ -102,10 +110,34 @@ final class Front implements HttpHandler {
 
   private static void write(HttpExchange exchange, Response response) throws IOException {
     response.headers().forEach(exchange.getResponseHeaders()::set);
-    boolean empty = response.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (response.writer().isPresent() && !head) {
+      stream(exchange, response.status(), response.writer().get());
+      return;
+    }
+    boolean empty = response.body().length == 0 || head;
     exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
     if (!empty) {
       exchange.getResponseBody().write(response.body());
+    }
+    exchange.getResponseBody().close();
+  }
+
+  /** It is too late for an answer: the server cuts the connection where no one closes the body. */
+  private static final class CutOff extends IOException {
+    CutOff(RuntimeException cause) {
+      super("the body cannot be finished", cause);
+    }
+  }
+
+  private static void stream(HttpExchange exchange, int status, Response.BodyWriter writer)
+      throws IOException {
+    exchange.sendResponseHeaders(status, 0);
+    try {
+      writer.write(exchange.getResponseBody());
+    } catch (RuntimeException e) {
+      Failures.outcome(e, described(exchange));
+      throw new CutOff(e);
     }
     exchange.getResponseBody().close();
   }

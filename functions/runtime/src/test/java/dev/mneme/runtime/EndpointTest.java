@@ -4,18 +4,27 @@
 package dev.mneme.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mneme.contract.FieldErrors;
 import dev.mneme.contract.Payload;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.TryLaterException;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +79,51 @@ class EndpointTest {
           request ->
               Response.bytes(201, request.header("content-type").orElseThrow(), request.body())
                   .with("Location", request.uri().getPath()));
+    }
+  }
+
+  /** A body in pieces; the second waits until the first was seen. */
+  @Configuration(proxyBeanMethods = false)
+  static class Streams {
+    static final CountDownLatch SEEN = new CountDownLatch(1);
+
+    @Bean
+    Endpoint pieces() {
+      return new Endpoint(
+          "GET",
+          "/v1/pieces",
+          request ->
+              Response.stream(
+                  "text/plain",
+                  out -> {
+                    out.write("one\n".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    await(SEEN);
+                    out.write("two\n".getBytes(StandardCharsets.UTF_8));
+                  }));
+    }
+
+    @Bean
+    Endpoint broken() {
+      return new Endpoint(
+          "GET",
+          "/v1/broken",
+          request ->
+              Response.stream(
+                  "text/plain",
+                  out -> {
+                    out.write("one\n".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    throw new IllegalStateException("no more");
+                  }));
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -181,6 +235,40 @@ class EndpointTest {
     // Then
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEmpty();
+  }
+
+  @Test
+  void pieceOfABodyIsSeenBeforeTheNextIsMade() throws Exception {
+    try (RunningFunction streams = FunctionApplication.start(Streams.class, Map.of("PORT", "0"));
+        HttpClient http = HttpClient.newHttpClient()) {
+      // When
+      HttpResponse<InputStream> response =
+          http.send(
+              HttpRequest.newBuilder(streams.uri().resolve("/v1/pieces")).build(),
+              BodyHandlers.ofInputStream());
+
+      // Then
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        assertThat(lines.readLine()).isEqualTo("one");
+        Streams.SEEN.countDown();
+        assertThat(lines.readLine()).isEqualTo("two");
+        assertThat(lines.readLine()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void bodyThatCannotBeFinishedIsSeenToBeCutOff() throws Exception {
+    try (RunningFunction streams = FunctionApplication.start(Streams.class, Map.of("PORT", "0"));
+        HttpClient http = HttpClient.newHttpClient()) {
+      assertThatIOException()
+          .isThrownBy(
+              () ->
+                  http.send(
+                      HttpRequest.newBuilder(streams.uri().resolve("/v1/broken")).build(),
+                      BodyHandlers.ofString()));
+    }
   }
 
   @Test
