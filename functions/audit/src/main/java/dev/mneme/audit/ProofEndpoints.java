@@ -20,9 +20,8 @@ final class ProofEndpoints {
     this.proofs = proofs;
   }
 
-  /** {@code GET /v1/proofs/{memoryId}?tenant=&user=}: a {@link MemoryProof} or 404. */
-  Response memory(Request request) {
-    UserKey owner = new UserKey(text(request, "tenant"), text(request, "user"));
+  /** {@code GET /v1/proofs/{memoryId}}: a {@link MemoryProof} of the caller's, or 404. */
+  Response memory(UserKey owner, Request request) {
     String memory = request.variable("memoryId");
     return proofs
         .of(owner, memory)

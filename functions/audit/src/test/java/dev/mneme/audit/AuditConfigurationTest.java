@@ -17,10 +17,12 @@ import dev.mneme.audit.proof.LatestHeads;
 import dev.mneme.audit.proof.MemoryProof;
 import dev.mneme.audit.proof.Verdict;
 import dev.mneme.audit.proof.Verifier;
+import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.batch.Outcomes;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.identity.TestIssuer;
 import dev.mneme.runtime.FunctionApplication;
 import dev.mneme.runtime.RunningFunction;
 import io.cloudevents.CloudEvent;
@@ -43,7 +45,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole function, as others reach it. */
 @ExtendWith(RealServers.class)
 class AuditConfigurationTest {
+  private static final UserKey ADA = Events.ADA;
+  private static final UserKey BEN = Events.BEN;
+
   private final HttpClient client = HttpClient.newHttpClient();
+  private final TestIssuer issuer = TestIssuer.start();
   private final Map<String, String> environment = new HashMap<>();
 
   private ChainAddress address;
@@ -54,6 +60,7 @@ class AuditConfigurationTest {
     postgres.empty();
     address = node.deploy();
     environment.putAll(postgres.environment());
+    environment.putAll(issuer.environment());
     environment.put("PORT", "0");
     environment.put("MNEME_CHAIN_RPC_URL", node.rpc().toString());
     environment.put("MNEME_CHAIN_ID", "31337");
@@ -65,6 +72,7 @@ class AuditConfigurationTest {
   @AfterEach
   void stop() {
     function.close();
+    issuer.close();
     client.close();
   }
 
@@ -75,7 +83,7 @@ class AuditConfigurationTest {
     post(Events.persisted(7, 10));
 
     // When
-    HttpResponse<String> response = get("v1/proofs/m4?tenant=home&user=ada");
+    HttpResponse<String> response = get("v1/proofs/m4", ADA);
 
     // Then
     assertThat(response.statusCode()).isEqualTo(200);
@@ -95,12 +103,26 @@ class AuditConfigurationTest {
     post(Events.persisted(0, 3));
 
     // When
-    HttpResponse<String> others = get("v1/proofs/m1?tenant=home&user=ben");
-    HttpResponse<String> nobodys = get("v1/proofs/m9?tenant=home&user=ben");
+    HttpResponse<String> others = get("v1/proofs/m1", BEN);
+    HttpResponse<String> nobodys = get("v1/proofs/m9", BEN);
 
     // Then
     assertThat(others.statusCode()).isEqualTo(404);
     assertThat(others.body().replace("m1", "m9")).isEqualTo(nobodys.body());
+  }
+
+  @Test
+  void showsAMemoryOnlyToWhoProvesToBeItsOwner() throws Exception {
+    // Given
+    post(Events.persisted(0, 3));
+
+    // When
+    HttpResponse<String> nobody = get("v1/proofs/m1?tenant=home&user=ada");
+    HttpResponse<String> other = get("v1/proofs/m1?tenant=home&user=ada", BEN);
+
+    // Then
+    assertThat(nobody.statusCode()).isEqualTo(401);
+    assertThat(other.statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -114,7 +136,7 @@ class AuditConfigurationTest {
     try (RunningFunction onWrongChain =
         FunctionApplication.start(AuditConfiguration.class, environment)) {
       List<Outcome> outcomes = post(onWrongChain, events);
-      proof = get(onWrongChain, "v1/proofs/m1?tenant=home&user=ada").body();
+      proof = get(onWrongChain, "v1/proofs/m1", ADA).body();
 
       // Then
       assertThat(outcomes)
@@ -152,8 +174,6 @@ class AuditConfigurationTest {
 
   @Test
   void namesTheParameterThatIsWrong() throws Exception {
-    assertThat(get("v1/proofs/m1?user=ada").body()).contains("tenant: expected a query parameter");
-    assertThat(get("v1/proofs/m1?tenant=home&user=%00").body()).contains("userid: expected");
     assertThat(get("v1/consistency?from=0&to=3").body())
         .contains("from: expected a number of leaves, 1 or more");
     assertThat(get("v1/consistency?from=5&to=3").statusCode()).isEqualTo(422);
@@ -207,6 +227,20 @@ class AuditConfigurationTest {
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return get(function, path);
+  }
+
+  private HttpResponse<String> get(String path, UserKey caller)
+      throws IOException, InterruptedException {
+    return get(function, path, caller);
+  }
+
+  private HttpResponse<String> get(RunningFunction from, String path, UserKey caller)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(from.uri().resolve(path))
+            .header("Authorization", issuer.bearer(caller))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> get(RunningFunction from, String path)

@@ -36,6 +36,8 @@ class StartTest {
                 "MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/postgres",
                 "MNEME_POSTGRES_USER", "mneme_audit",
                 "MNEME_POSTGRES_PASSWORD", "unused",
+                "MNEME_TOKEN_JWKS_URL", "http://127.0.0.1:1/keys",
+                "MNEME_TOKEN_ISSUER", "unused",
                 "MNEME_CHAIN_RPC_URL", "http://127.0.0.1:1",
                 "MNEME_CHAIN_ID", "31337",
                 "MNEME_CHAIN_KEY", "1".repeat(64),

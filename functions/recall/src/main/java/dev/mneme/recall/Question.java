@@ -4,24 +4,18 @@
 package dev.mneme.recall;
 
 import dev.mneme.contract.FieldErrors;
-import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Payload;
-import dev.mneme.contract.UserKey;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants to know of their own memories.
  *
- * @param tenant 1 to 128 characters
- * @param user 1 to 128 characters
  * @param question 1 to 2,000 characters, any script
  * @param limit sources to return at most, 1 to 50; 5 where absent
  */
-record Question(String tenant, String user, String question, @Nullable Integer limit)
-    implements Payload {
+record Question(String question, @Nullable Integer limit) implements Payload {
   private static final int LONGEST = 2_000;
-  private static final String ID = "1 to 128 characters without control characters";
   private static final int MOST_SOURCES = 50;
   private static final int USUAL_SOURCES = 5;
 
@@ -33,21 +27,6 @@ record Question(String tenant, String user, String question, @Nullable Integer l
         "data.limit",
         limit,
         "a whole number from 1 to " + MOST_SOURCES);
-    errors.check(isId(tenant), "data.tenant", tenant, ID);
-    errors.check(isId(user), "data.user", user, ID);
-  }
-
-  private static boolean isId(@Nullable String id) {
-    try {
-      return id != null && new UserKey(id, id).user().equals(id);
-    } catch (InvalidEventException e) {
-      return false;
-    }
-  }
-
-  /** Whose memories are asked, and no others. */
-  UserKey asker() {
-    return new UserKey(tenant, user);
   }
 
   int sources() {

@@ -28,13 +28,13 @@ final class Recall {
     this.weakest = weakest;
   }
 
-  Response handle(Request request) {
-    return Response.json(answer(request.json(Question.class)));
+  Response handle(UserKey asker, Request request) {
+    return Response.json(answer(asker, request.json(Question.class)));
   }
 
-  Answer answer(Question question) {
+  Answer answer(UserKey asker, Question question) {
     List<Answer.Source> sources =
-        nearest(question.asker(), embedder.embed(question.question()), question.sources());
+        nearest(asker, embedder.embed(question.question()), question.sources());
     boolean answered = !sources.isEmpty() && sources.getFirst().score() >= weakest;
     return new Answer(
         question.question(), answered ? sources.getFirst().text() : Answer.UNKNOWN, sources);

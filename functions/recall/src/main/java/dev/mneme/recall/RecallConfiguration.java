@@ -6,6 +6,7 @@ package dev.mneme.recall;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.embedding.MiniLm;
+import dev.mneme.identity.Identity;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -32,12 +33,21 @@ class RecallConfiguration {
   }
 
   @Bean
-  Endpoint recall(Settings settings, Postgres postgres, Embedder embedder) {
+  Identity identity(Settings settings) {
+    return Identity.of(settings);
+  }
+
+  @Bean
+  Recall answers(Settings settings, Postgres postgres, Embedder embedder) {
     MemoryReader memories = new PostgresMemories(new UserScope(postgres), embedder.model());
     UserIndexes indexes =
         new UserIndexes(memories, settings.number("MNEME_RECALL_VECTORS", 100_000, 0, 10_000_000));
     double weakest = settings.number("MNEME_RECALL_WEAKEST", WEAKEST_PERCENT, 0, 100) / 100.0;
-    Recall recall = new Recall(embedder, memories, indexes, weakest);
-    return new Endpoint("POST", "/v1/recall", recall::handle);
+    return new Recall(embedder, memories, indexes, weakest);
+  }
+
+  @Bean
+  Endpoint recall(Identity identity, Recall recall) {
+    return identity.endpoint("POST", "/v1/recall", recall::handle);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.MiniLm;
+import dev.mneme.identity.TestIssuer;
 import dev.mneme.runtime.FunctionApplication;
 import dev.mneme.runtime.RunningFunction;
 import dev.mneme.stores.PackedVectors;
@@ -47,6 +48,8 @@ class RecallTest {
       """;
   private static final JsonMapper JSON = new JsonMapper();
   private static final TestStores STORES = TestStores.shared();
+  private static final TestIssuer ISSUER = TestIssuer.start();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final AtomicLong POSITION = new AtomicLong();
 
   private static Postgres persist;
@@ -63,6 +66,7 @@ class RecallTest {
   @AfterAll
   static void stop() {
     recall.close();
+    ISSUER.close();
     embedder.close();
     persist.close();
   }
@@ -164,8 +168,8 @@ class RecallTest {
 
     // Then
     assertThat(ask(ida, "Where do I walk?").path("sources")).hasSize(5);
-    String body = "{\"tenant\":\"acme\",\"user\":\"ida\",\"question\":\"walks\",\"limit\":7}";
-    assertThat(JSON.readTree(post(recall, body).body()).path("sources")).hasSize(7);
+    String body = "{\"question\":\"walks\",\"limit\":7}";
+    assertThat(JSON.readTree(post(recall, ida, body).body()).path("sources")).hasSize(7);
   }
 
   @Test
@@ -233,18 +237,15 @@ class RecallTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"  \"} | 422 | data.question",
-        "{\"tenant\":\"acme\",\"user\":\"ada\"} | 422 | data.question",
-        "{\"user\":\"ada\",\"question\":\"?\"} | 422 | data.tenant",
-        "{\"tenant\":\"acme\",\"user\":\"a\\nb\",\"question\":\"?\"} | 422 | data.user",
-        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":0} | 422 | data.limit",
-        "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\",\"limit\":\"x\"} | 422 |"
-            + " data.limit",
+        "{\"question\":\"  \"} | 422 | data.question",
+        "{} | 422 | data.question",
+        "{\"question\":\"?\",\"limit\":0} | 422 | data.limit",
+        "{\"question\":\"?\",\"limit\":\"x\"} | 422 | data.limit",
         "not json | 422 | data"
       })
   void namesWhatIsWrong(String body, int status, String field) throws Exception {
     // When
-    HttpResponse<String> response = post(recall, body);
+    HttpResponse<String> response = post(recall, new UserKey("acme", "ada"), body);
 
     // Then
     assertThat(response.statusCode()).isEqualTo(status);
@@ -263,7 +264,7 @@ class RecallTest {
         FunctionApplication.start(RecallConfiguration.class, environment)) {
       // When
       HttpResponse<String> response =
-          post(lonely, "{\"tenant\":\"acme\",\"user\":\"ada\",\"question\":\"?\"}");
+          post(lonely, new UserKey("acme", "ada"), "{\"question\":\"?\"}");
 
       // Then
       assertThat(response.statusCode()).isEqualTo(503);
@@ -271,23 +272,56 @@ class RecallTest {
     }
   }
 
-  private static JsonNode ask(UserKey owner, String question) throws Exception {
-    String body =
-        JSON.writeValueAsString(
-            Map.of("tenant", owner.tenant(), "user", owner.user(), "question", question));
-    HttpResponse<String> response = post(recall, body);
+  @Test
+  void nobodyIsAnsweredWithoutAToken() throws Exception {
+    // Given
+    UserKey jon = new UserKey("acme", "jon");
+    persisted(jon, "The alarm code is 4711.");
+    HttpRequest request =
+        HttpRequest.newBuilder(recall.uri().resolve("/v1/recall?tenant=acme&user=jon"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"tenant\":\"acme\",\"user\":\"jon\",\"question\":\"alarm code\"}"))
+            .build();
+
+    // When
+    HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).doesNotContain("4711");
+  }
+
+  @Test
+  void tenantAndUserOfTheBodyCountForNothing() throws Exception {
+    // Given
+    persisted(new UserKey("acme", "kim"), "The alarm code is 4712.");
+    String body = "{\"tenant\":\"acme\",\"user\":\"kim\",\"question\":\"alarm code\"}";
+
+    // When
+    HttpResponse<String> response = post(recall, new UserKey("acme", "eve"), body);
+
+    // Then
+    assertThat(response.body()).doesNotContain("4712");
+  }
+
+  private static JsonNode ask(UserKey asker, String question) throws Exception {
+    HttpResponse<String> response =
+        post(recall, asker, JSON.writeValueAsString(Map.of("question", question)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return JSON.readTree(response.body());
   }
 
-  private static HttpResponse<String> post(RunningFunction function, String body) throws Exception {
+  private static HttpResponse<String> post(RunningFunction function, UserKey asker, String body)
+      throws Exception {
     URI endpoint = function.uri().resolve("/v1/recall");
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .header("Content-Type", "application/json")
+            .header("Authorization", ISSUER.bearer(asker))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    return CLIENT.send(request, BodyHandlers.ofString());
   }
 
   private static void superuser(String sql) throws SQLException {
@@ -323,6 +357,7 @@ class RecallTest {
   private static Map<String, String> environment() {
     Map<String, String> environment = STORES.environment("recall");
     environment.keySet().removeIf(key -> key.startsWith("MNEME_S3_"));
+    environment.putAll(ISSUER.environment());
     environment.put("PORT", "0");
     return environment;
   }

@@ -60,9 +60,10 @@ class WhoMayKnowWhomTest {
   }
 
   @Test
-  void librariesKnowAtMostTheContract() {
+  void librariesKnowAtMostTheContractAndTheRuntime() {
     knowsOnly("contract", Set.of("contract"));
     knowsOnly("runtime", Set.of("runtime", "contract"));
+    knowsOnly("identity", Set.of("identity", "runtime", "contract"));
     knowsOnly("stores", Set.of("stores", "contract"));
     knowsOnly("embedding", Set.of("embedding", "contract"));
   }

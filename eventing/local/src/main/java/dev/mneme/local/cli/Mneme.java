@@ -3,6 +3,7 @@
 
 package dev.mneme.local.cli;
 
+import dev.mneme.contract.InvalidEventException;
 import dev.mneme.local.client.ClientException;
 import dev.mneme.local.demo.DemoException;
 import dev.mneme.local.stack.StackException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ExitCode;
       UpCommand.class,
       CaptureCommand.class,
       RecallCommand.class,
+      TokenCommand.class,
       DlqCommand.class,
       StatusCommand.class,
       StopCommand.class
@@ -58,6 +60,7 @@ public final class Mneme {
     return thrown instanceof StackException
         || thrown instanceof ServerException
         || thrown instanceof ClientException
+        || thrown instanceof InvalidEventException
         || thrown instanceof DeadLetterException
         || thrown instanceof DemoException;
   }

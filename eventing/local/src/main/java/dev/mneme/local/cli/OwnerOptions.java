@@ -3,6 +3,7 @@
 
 package dev.mneme.local.cli;
 
+import dev.mneme.contract.UserKey;
 import picocli.CommandLine.Option;
 
 /** Whose memories. */
@@ -16,6 +17,10 @@ final class OwnerOptions {
       paramLabel = "USER",
       description = "User of the tenant.")
   private String user = "";
+
+  UserKey key() {
+    return new UserKey(tenant, user);
+  }
 
   String tenant() {
     return tenant;

@@ -4,6 +4,10 @@
 package dev.mneme.local.cli;
 
 import dev.mneme.local.client.MnemeClient;
+import dev.mneme.local.stack.RunningSystem;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +21,8 @@ import picocli.CommandLine.Parameters;
     description = "Ask a question over one user's own memories.",
     mixinStandardHelpOptions = true)
 final class RecallCommand implements Callable<Integer> {
+  private static final Duration TOKEN = Duration.ofMinutes(1);
+
   @Mixin private final HomeOption home = new HomeOption();
   @Mixin private final OwnerOptions owner = new OwnerOptions();
 
@@ -25,16 +31,17 @@ final class RecallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    URI recall = home.running().recall();
+    String token = RunningSystem.issuerOf(home.directory()).token(owner.key(), TOKEN);
     try (MnemeClient client = new MnemeClient()) {
-      MnemeClient.Answer answer =
-          client.ask(home.running().recall(), owner.tenant(), owner.user(), question);
+      MnemeClient.Answer answer = client.ask(recall, token, question);
       System.out.println(answer.answer());
       for (MnemeClient.Source source : answer.sources()) {
         System.out.printf(
             Locale.ROOT,
             "  %.2f  %tF  %-13s %s: %s%n",
             source.score(),
-            source.time().atOffset(java.time.ZoneOffset.UTC),
+            source.time().atOffset(ZoneOffset.UTC),
             source.category(),
             source.id(),
             source.text());

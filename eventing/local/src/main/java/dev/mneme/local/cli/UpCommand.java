@@ -39,7 +39,8 @@ final class UpCommand implements Callable<Integer> {
     console.line("");
     console.line("capture   " + at.capture() + "/v1/memories");
     console.line("recall    " + at.recall() + "/v1/recall");
-    console.line("proofs    " + at.audit() + "/v1/proofs/{memory}?tenant=&user=");
+    console.line("proofs    " + at.audit() + "/v1/proofs/{memory}");
+    console.line("tokens    ./mneme token --tenant TENANT --user USER");
     console.line("nats      " + at.nats());
     console.line("postgres  " + at.postgres());
     console.line("s3        " + at.s3());

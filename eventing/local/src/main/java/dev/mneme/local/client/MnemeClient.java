@@ -69,26 +69,29 @@ public final class MnemeClient implements AutoCloseable {
         Captured.class);
   }
 
-  /** Asks a question over one user's memories. */
-  public Answer ask(URI recall, String tenant, String user, String question) {
+  /**
+   * Asks a question over one user's memories.
+   *
+   * @param token of that user
+   */
+  public Answer ask(URI recall, String token, String question) {
     return send(
-        request(recall.resolve("/v1/recall"), "application/json")
-            .POST(
-                BodyPublishers.ofByteArray(
-                    JSON.writeValueAsBytes(
-                        Map.of("tenant", tenant, "user", user, "question", question)))),
+        personal(recall.resolve("/v1/recall"), "application/json", token)
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("question", question)))),
         Answer.class);
   }
 
-  /** The proof that a memory is in the audit log, as JSON. */
-  public String proof(URI audit, String tenant, String user, String memoryId) {
-    return send(
-        request(
-                audit.resolve(
-                    "/v1/proofs/%s?tenant=%s&user=%s"
-                        .formatted(encoded(memoryId), encoded(tenant), encoded(user))),
-                null)
-            .GET());
+  /**
+   * The proof that a memory is in the audit log, as JSON.
+   *
+   * @param token of the memory's owner
+   */
+  public String proof(URI audit, String token, String memoryId) {
+    return send(personal(audit.resolve("/v1/proofs/" + encoded(memoryId)), null, token).GET());
+  }
+
+  private static HttpRequest.Builder personal(URI uri, @Nullable String contentType, String token) {
+    return request(uri, contentType).header("Authorization", "Bearer " + token);
   }
 
   private static HttpRequest.Builder request(URI uri, @Nullable String contentType) {

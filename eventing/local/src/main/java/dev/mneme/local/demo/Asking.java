@@ -3,21 +3,25 @@
 
 package dev.mneme.local.demo;
 
+import dev.mneme.contract.UserKey;
 import dev.mneme.local.client.MnemeClient;
 import dev.mneme.local.console.Step;
 import dev.mneme.local.demo.Summary.Recalled;
 import dev.mneme.local.demo.Summary.Source;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 
 /** Asks the sample's questions. */
 final class Asking {
   private final MnemeClient client;
   private final URI recall;
+  private final Function<UserKey, String> tokens;
 
-  Asking(MnemeClient client, URI recall) {
+  Asking(MnemeClient client, URI recall, Function<UserKey, String> tokens) {
     this.client = client;
     this.recall = recall;
+    this.tokens = tokens;
   }
 
   List<Recalled> run(List<Sample.Question> questions, Step line) {
@@ -27,8 +31,8 @@ final class Asking {
   }
 
   private Recalled ask(Sample.Question question) {
-    MnemeClient.Answer answer =
-        client.ask(recall, question.tenant(), question.user(), question.question());
+    UserKey asker = new UserKey(question.tenant(), question.user());
+    MnemeClient.Answer answer = client.ask(recall, tokens.apply(asker), question.question());
     return new Recalled(
         question.user(),
         question.question(),

@@ -3,10 +3,12 @@
 
 package dev.mneme.local.demo;
 
+import dev.mneme.contract.UserKey;
 import dev.mneme.local.client.MnemeClient;
 import dev.mneme.local.console.Console;
 import dev.mneme.local.console.StartLine;
 import dev.mneme.local.console.Step;
+import dev.mneme.local.identity.LocalIssuer;
 import dev.mneme.local.stack.Endpoints;
 import dev.mneme.local.stack.Installation;
 import dev.mneme.local.stack.RunningSystem;
@@ -16,9 +18,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The demonstration, step by step. */
 public final class Demo {
+  private static final Duration TOKEN = Duration.ofMinutes(1);
+
   private final Console console;
   private final Installation installation;
   private final Path directory;
@@ -62,6 +67,8 @@ public final class Demo {
     Endpoints at = system.endpoints();
     Hang hang = new Hang(new Home(directory), deadline);
     Rows rows = new Rows(system.postgres());
+    LocalIssuer issuer = RunningSystem.issuerOf(directory);
+    Function<UserKey, String> tokens = owner -> issuer.token(owner, TOKEN);
     try (MnemeClient client = new MnemeClient();
         EventWatch watch = new EventWatch(at.nats())) {
       SampleCapture.Fed fed = step("capture", new SampleCapture(client, at.capture(), sample)::run);
@@ -71,9 +78,12 @@ public final class Demo {
               line -> new Way(watch, hang, deadline).run(fed.good(), 1, sample.spoken(), line));
       List<Summary.Model> models =
           step("learn", line -> new Learning(watch, hang, deadline).run(sample.people(), line));
-      Summary.Audit audit = step("prove", new Proving(watch, hang, deadline, client, at)::run);
+      Summary.Audit audit =
+          step("prove", new Proving(watch, hang, deadline, client, at, tokens)::run);
       List<Summary.Recalled> recalled =
-          step("recall", line -> new Asking(client, at.recall()).run(sample.questions(), line));
+          step(
+              "recall",
+              line -> new Asking(client, at.recall(), tokens).run(sample.questions(), line));
       String twice = fed.second().memoryId();
       return new Summary(
           fed.good(),

@@ -20,6 +20,7 @@ import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Checks as a third party would that every memory is in the audit log and the log on the chain. */
 final class Proving {
@@ -28,13 +29,21 @@ final class Proving {
   private final Deadline deadline;
   private final MnemeClient client;
   private final Endpoints at;
+  private final Function<UserKey, String> tokens;
 
-  Proving(EventWatch watch, Hang hang, Deadline deadline, MnemeClient client, Endpoints at) {
+  Proving(
+      EventWatch watch,
+      Hang hang,
+      Deadline deadline,
+      MnemeClient client,
+      Endpoints at,
+      Function<UserKey, String> tokens) {
     this.watch = watch;
     this.hang = hang;
     this.deadline = deadline;
     this.client = client;
     this.at = at;
+    this.tokens = tokens;
   }
 
   /** Waits until all that happened is anchored, then asks for a proof of each memory. */
@@ -82,9 +91,8 @@ final class Proving {
   }
 
   private String proof(CloudEvent memory) {
-    UserKey owner = UserKey.of(memory);
     return client.proof(
-        at.audit(), owner.tenant(), owner.user(), String.valueOf(memory.getSubject()));
+        at.audit(), tokens.apply(UserKey.of(memory)), String.valueOf(memory.getSubject()));
   }
 
   private long anchored() {

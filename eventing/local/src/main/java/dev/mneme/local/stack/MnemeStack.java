@@ -51,6 +51,7 @@ final class MnemeStack {
         add(new ServerService<>("postgres", () -> PostgresServer.start(home, Durability.KEPT)));
     s3 = add(new ServerService<>("s3", () -> S3Server.start(home, BUCKET)));
     chain = add(new ServerService<>("anvil", () -> Anvil.start(home)));
+    IssuerService issuer = add(new IssuerService(home));
     Task topology = add(new Task("topology", List.of(nats), this::applyTopology));
     Task schema =
         add(new Task("schema", List.of(postgres), () -> databases.migrate(postgres.server())));
@@ -71,8 +72,11 @@ final class MnemeStack {
                 with(database("persist"), storage()),
                 Map.of("MNEME_TRAINING_THRESHOLD", Integer.toString(trainingThreshold))));
     function("train", List.of(schema, s3), () -> with(database("train"), storage()));
-    function("audit", List.of(schema, anchor), () -> with(database("audit"), chainSettings()));
-    function("recall", List.of(schema), () -> database("recall"));
+    function(
+        "audit",
+        List.of(schema, anchor, issuer),
+        () -> with(with(database("audit"), chainSettings()), issuer.settings()));
+    function("recall", List.of(schema, issuer), () -> with(database("recall"), issuer.settings()));
 
     List<LocalService> everything = new ArrayList<>(functions.values());
     everything.add(topology);

@@ -3,6 +3,7 @@
 
 package dev.mneme.local.stack;
 
+import dev.mneme.local.identity.LocalIssuer;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.PostgresServer;
 import dev.mneme.servers.Trees;
@@ -94,6 +95,11 @@ public final class RunningSystem implements AutoCloseable {
   /** The file that says where a running system is to be found. */
   public static Path endpointsOf(Path home) {
     return home.resolve(ENDPOINTS);
+  }
+
+  /** Who gives out the tokens of a home; its key is made where there is none. */
+  public static LocalIssuer issuerOf(Path home) {
+    return LocalIssuer.in(new Home(home).data("issuer"));
   }
 
   /** Where everything is. */

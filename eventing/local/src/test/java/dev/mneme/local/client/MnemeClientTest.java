@@ -56,7 +56,7 @@ class MnemeClientTest {
     answer(422, "application/problem+json", "{\"title\":\"x\",\"detail\":\"text: expected some\"}");
 
     // When / Then
-    assertThatThrownBy(() -> client.ask(uri(), "t", "u", ""))
+    assertThatThrownBy(() -> client.ask(uri(), "token", ""))
         .isInstanceOf(ClientException.class)
         .hasMessage("/v1/recall answered 422: text: expected some");
   }
@@ -67,9 +67,9 @@ class MnemeClientTest {
     server.stop(0);
 
     // When / Then
-    assertThatThrownBy(() -> client.proof(uri(), "t", "u", "m/1"))
+    assertThatThrownBy(() -> client.proof(uri(), "token", "m/1"))
         .isInstanceOf(ClientException.class)
-        .hasMessageContaining("/v1/proofs/m%2F1?tenant=t&user=u does not answer");
+        .hasMessageContaining("/v1/proofs/m%2F1 does not answer");
   }
 
   private void answer(int status, String type, String body) {

@@ -1,0 +1,9 @@
+/**
+ * Whose request it is: read from a signed token (RFC 7519) that an issuer gave, and from nothing
+ * else. A function makes its personal endpoints with {@link dev.mneme.identity.Identity}, and their
+ * handlers are told the caller.
+ */
+@NullMarked
+package dev.mneme.identity;
+
+import org.jspecify.annotations.NullMarked;
