@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one consumer of a route, as its owner: takes from the lanes that the intake fills and starts
- * a virtual thread for each request. No more requests are open than the limiter permits.
+ * a virtual thread for each request. No more requests are open than the limiter permits; what they
+ * came to is stored while the next are made.
  */
 final class RouteRunner implements Work, Holdings {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
