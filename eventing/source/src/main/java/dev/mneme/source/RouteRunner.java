@@ -37,10 +37,10 @@ final class RouteRunner implements Work, Holdings {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
   /**
-   * Requests made and not settled yet, for each that the function may have open: while the outcome
-   * of some is stored, the function works on others.
+   * Requests made and not settled, for each that the function may have open: while the outcome of
+   * some is stored, the function works on others. All of them are made again after a crash.
    */
-  private static final int UNSETTLED = 4;
+  private static final int UNSETTLED = 2;
 
   private final Route route;
   private final Term term;
