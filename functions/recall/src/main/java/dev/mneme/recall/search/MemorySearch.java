@@ -1,0 +1,139 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.recall.search;
+
+import dev.mneme.contract.UserKey;
+import dev.mneme.embedding.Embedder;
+import dev.mneme.recall.ranking.ContentWords;
+import dev.mneme.recall.ranking.Found;
+import dev.mneme.recall.ranking.NamedPeople;
+import dev.mneme.recall.ranking.Ranked;
+import dev.mneme.recall.ranking.Reranker;
+import dev.mneme.stores.search.Candidate;
+import dev.mneme.stores.search.MemoryFilter;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.MemoryQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the memories a question is about: candidates from the index, their truth from Postgres,
+ * their order from the reranker.
+ */
+final class MemorySearch {
+  private final Embedder embedder;
+  private final MemoryIndex index;
+  private final MemoryRows rows;
+  private final Reranker reranker;
+  private final Cursors cursors;
+  private final Clock clock;
+
+  MemorySearch(
+      Embedder embedder,
+      MemoryIndex index,
+      MemoryRows rows,
+      Reranker reranker,
+      Cursors cursors,
+      Clock clock) {
+    this.embedder = embedder;
+    this.index = index;
+    this.rows = rows;
+    this.reranker = reranker;
+    this.cursors = cursors;
+    this.clock = clock;
+  }
+
+  /** One page of one user's memories. */
+  SearchPage search(UserKey asker, SearchRequest request) {
+    Instant moment = Objects.requireNonNullElseGet(request.moment(), clock::instant);
+    Cursor cursor = cursor(asker, request);
+    Map<String, Candidate> candidates =
+        cursor.newest() == 0 ? Map.of() : candidates(asker, request, cursor.newest());
+    List<Ranked> left =
+        reranker.rank(request.question(), found(asker, candidates)).stream()
+            .filter(ranked -> !cursor.shown().contains(ranked.found().position()))
+            .toList();
+    List<Ranked> page = left.subList(0, Math.min(request.size(), left.size()));
+    return new SearchPage(
+        request.question(),
+        hits(asker, page, candidates),
+        left.size() > page.size() ? next(asker, request, cursor, page) : null,
+        reranker.version(),
+        rows.modelAt(asker, moment).orElse(null));
+  }
+
+  /**
+   * The memories that are likeliest to answer a question, best first.
+   *
+   * @param most 1 or more
+   */
+  List<Hit> best(UserKey asker, String question, int most) {
+    return search(asker, SearchRequest.of(question, most)).hits();
+  }
+
+  private Cursor cursor(UserKey asker, SearchRequest request) {
+    if (request.cursor() != null) {
+      return cursors.read(asker, request, request.cursor());
+    }
+    Instant moment = request.moment();
+    long newest = moment == null ? rows.newest(asker) : rows.newestAt(asker, moment).orElse(0);
+    return new Cursor(newest, Set.of());
+  }
+
+  private Map<String, Candidate> candidates(UserKey asker, SearchRequest request, long newest) {
+    String matter = NamedPeople.without(rows.people(asker), request.question());
+    float[] vector = embedder.embed(matter);
+    MemoryFilter filter = request.restriction().upTo(newest);
+    MemoryQuery query =
+        new MemoryQuery(
+            ContentWords.of(request.question()), vector, embedder.model(), filter, Reranker.DEPTH);
+    return index.search(asker, query).stream()
+        .collect(Collectors.toMap(Candidate::id, Function.identity()));
+  }
+
+  private List<Found> found(UserKey asker, Map<String, Candidate> candidates) {
+    List<Found> found = new ArrayList<>(candidates.size());
+    for (Place place : rows.places(asker, candidates.keySet())) {
+      Candidate candidate = Objects.requireNonNull(candidates.get(place.id()));
+      found.add(
+          new Found(
+              place.id(),
+              place.position(),
+              place.occurredAt(),
+              place.people(),
+              candidate.words(),
+              candidate.nearness()));
+    }
+    return found;
+  }
+
+  /** What was deleted since its place was read is missing. */
+  private List<Hit> hits(UserKey asker, List<Ranked> page, Map<String, Candidate> candidates) {
+    List<String> ids = page.stream().map(ranked -> ranked.found().id()).toList();
+    Map<String, StoredMemory> memories = rows.memories(asker, ids);
+    List<Hit> hits = new ArrayList<>(page.size());
+    for (Ranked ranked : page) {
+      StoredMemory memory = memories.get(ranked.found().id());
+      Candidate candidate = candidates.get(ranked.found().id());
+      if (memory != null && candidate != null) {
+        hits.add(Hit.of(memory, ranked, candidate.highlights()));
+      }
+    }
+    return hits;
+  }
+
+  private String next(UserKey asker, SearchRequest request, Cursor cursor, List<Ranked> page) {
+    Set<Long> shown = new HashSet<>(cursor.shown());
+    page.forEach(ranked -> shown.add(ranked.found().position()));
+    return cursors.write(asker, request, new Cursor(cursor.newest(), shown));
+  }
+}

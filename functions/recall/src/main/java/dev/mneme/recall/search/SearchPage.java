@@ -1,0 +1,22 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.recall.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of what was found.
+ *
+ * @param hits best first
+ * @param next cursor of the next page; absent on the last one
+ * @param reranker version of the weights behind the order
+ * @param model version of the personal model in use at the moment searched; absent where none was
+ */
+record SearchPage(
+    String question,
+    List<Hit> hits,
+    @Nullable String next,
+    String reranker,
+    @Nullable String model) {}

@@ -1,0 +1,72 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.recall.search;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.Payload;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody looks for among their own memories.
+ *
+ * @param question 1 to 2,000 characters, any script; nothing in it has a meaning to any engine
+ * @param filter which memories the search is about; all where absent
+ * @param asOf ISO 8601: what was known at that moment and nothing that was persisted later; now
+ *     where absent
+ * @param limit memories a page, 1 to 50; 10 where absent
+ * @param cursor {@code next} of the page before; absent for the first one
+ * @param unknown what nobody knows; an error
+ */
+record SearchRequest(
+    String question,
+    @Nullable SearchFilter filter,
+    @Nullable String asOf,
+    @Nullable Integer limit,
+    @Nullable String cursor,
+    @JsonAnySetter @Nullable Map<String, Object> unknown)
+    implements Payload {
+  private static final String FIELDS = "one of question, filter, asOf, limit, cursor";
+  private static final int LONGEST_QUESTION = 2_000;
+  private static final int LONGEST_CURSOR = 4_000;
+  private static final int MOST = 50;
+  private static final int USUAL = 10;
+
+  static SearchRequest of(String question, int limit) {
+    return new SearchRequest(question, null, null, limit, null, null);
+  }
+
+  @Override
+  public void check(FieldErrors errors) {
+    errors.text("data.question", question, LONGEST_QUESTION);
+    errors.check(
+        limit == null || (limit >= 1 && limit <= MOST),
+        "data.limit",
+        limit,
+        "a whole number from 1 to " + MOST);
+    Moments.check("data.asOf", asOf, errors);
+    errors.optionalText("data.cursor", cursor, LONGEST_CURSOR);
+    if (filter != null) {
+      filter.check("data.filter", errors);
+    }
+    if (unknown != null) {
+      unknown.forEach((name, value) -> errors.check(false, "data." + name, value, FIELDS));
+    }
+  }
+
+  SearchFilter restriction() {
+    return Objects.requireNonNullElse(filter, SearchFilter.NONE);
+  }
+
+  @Nullable Instant moment() {
+    return Moments.read(asOf);
+  }
+
+  int size() {
+    return Objects.requireNonNullElse(limit, USUAL);
+  }
+}
