@@ -38,7 +38,7 @@ class KilledSourceDispatchTest {
 
       // Then
       published.join();
-      stage.assertAllOnceAndInOrder((long) KILLS * Shape.BATCHES.unsettled());
+      stage.assertAllOnceAndInOrder((long) KILLS * Shape.BATCHES.inFlight());
     }
   }
 }

@@ -46,7 +46,7 @@ class ReplicasTest {
       stage.assertInMidRun();
 
       // Then
-      stage.assertAllOnceAndInOrder(SHARED.unsettled());
+      stage.assertAllOnceAndInOrder(SHARED.inFlight());
     }
   }
 
@@ -120,7 +120,7 @@ class ReplicasTest {
       one.resume();
 
       // Then
-      stage.assertAllOnceAndInOrder(SHARED.unsettled());
+      stage.assertAllOnceAndInOrder(SHARED.inFlight());
     }
   }
 
