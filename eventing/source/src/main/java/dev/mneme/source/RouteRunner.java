@@ -30,16 +30,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one consumer of a route, as its owner: takes from the lanes that the intake fills and starts
- * a virtual thread for each request. No more requests are open than the limiter permits.
+ * a virtual thread for each request. No more requests are open than the limiter permits; what they
+ * came to is stored while the next are made.
  */
 final class RouteRunner implements Work, Holdings {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
   /**
-   * Requests made and not settled yet, for each that the function may have open: while the outcome
-   * of some is stored, the function works on others.
+   * Requests made and not settled, for each that the function may have open: while the outcome of
+   * some is stored, the function works on others. All of them are made again after a crash.
    */
-  private static final int UNSETTLED = 4;
+  private static final int UNSETTLED = 2;
 
   private final Route route;
   private final Term term;

@@ -21,9 +21,13 @@ import io.nats.client.impl.NatsMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One record for each end, whatever stands in its way. */
@@ -135,13 +139,15 @@ class DeadLetterPathsTest extends AbstractSourceTest {
     assertThat(payload.substring(record.headerBytes())).isEqualTo("{\"text\":\"1\"}");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> unreadable() {
+    return List.of(
         "NATS/1.0\r\nce-subject: caf\u00e9\r\n\r\n",
         "NATS/1.0\r\nno colon\r\n\r\n",
-        "not even headers"
-      })
+        "not even headers");
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
   void headersThatNoClientReadsMakeADeadLetterAndHoldUpNobody(String headers) throws Exception {
     // Given
     start((event, exchange) -> status(exchange, 204, ""));
@@ -160,6 +166,40 @@ class DeadLetterPathsTest extends AbstractSourceTest {
     assertThat(record.headerBytes()).isEqualTo(bytes.length);
     assertThat(new String(dead.getData(), StandardCharsets.UTF_8)).isEqualTo(headers + "body");
     assertThat(function.asked()).extracting(CloudEvent::getId).containsExactly("2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void headersThatNoClientReadsMakeADeadLetterEvenWhereTheyWereSetAside(String headers)
+      throws Exception {
+    // Given: a window of four, and the message far behind it
+    route = Routes.classify(1, 4, Routes.SINGLE, List.of());
+    IntStream.range(0, 20).forEach(i -> publish(Messages.text("ada", "" + i)));
+    try (RawPublisher raw = new RawPublisher(server.url())) {
+      raw.publish(
+          SUBJECT,
+          headers.getBytes(StandardCharsets.UTF_8),
+          "body".getBytes(StandardCharsets.UTF_8));
+    }
+    IntStream.range(20, 40).forEach(i -> publish(Messages.text("ada", "" + i)));
+    CountDownLatch allHeld = new CountDownLatch(1);
+
+    // When
+    start(ScriptedFunction.after(allHeld));
+    await().untilAsserted(() -> assertThat(pending()).isZero());
+    allHeld.countDown();
+
+    // Then
+    Message dead = deadLetter();
+    assertThat(DeadLetter.of(dead).reason()).isEqualTo("undecodable");
+    assertThat(new String(dead.getData(), StandardCharsets.UTF_8)).endsWith("body");
+    assertThat(function.asked())
+        .extracting(CloudEvent::getId)
+        .containsExactlyElementsOf(IntStream.range(0, 40).mapToObj(Integer::toString).toList());
+  }
+
+  private long pending() throws Exception {
+    return management.getConsumerInfo(STREAM, "classify").getNumPending();
   }
 
   @Test

@@ -38,7 +38,7 @@ class KilledSourceDispatchTest {
 
       // Then
       published.join();
-      stage.assertAllOnceAndInOrder((long) KILLS * Shape.BATCHES.inFlight());
+      stage.assertAllOnceAndInOrder((long) KILLS * Shape.BATCHES.unsettled());
     }
   }
 }

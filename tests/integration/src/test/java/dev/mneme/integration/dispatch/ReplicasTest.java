@@ -46,7 +46,7 @@ class ReplicasTest {
       stage.assertInMidRun();
 
       // Then
-      stage.assertAllOnceAndInOrder(SHARED.inFlight());
+      stage.assertAllOnceAndInOrder(SHARED.unsettled());
     }
   }
 
@@ -120,7 +120,7 @@ class ReplicasTest {
       one.resume();
 
       // Then
-      stage.assertAllOnceAndInOrder(SHARED.inFlight());
+      stage.assertAllOnceAndInOrder(SHARED.unsettled());
     }
   }
 

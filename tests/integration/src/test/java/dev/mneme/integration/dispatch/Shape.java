@@ -29,8 +29,13 @@ record Shape(int consumers, int concurrency, int window, int batch, Duration dea
     return new Shape(consumers, concurrency, window, batch, limit);
   }
 
-  /** Events that may have had their effect and be delivered again, when a source dies. */
+  /** Events that the function may have, and be asked about again, when it dies. */
   int inFlight() {
     return consumers * concurrency * batch;
+  }
+
+  /** The same when a source dies: while some are settled, the function works on others. */
+  int unsettled() {
+    return 2 * inFlight();
   }
 }
