@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -26,6 +27,19 @@ final class Archives {
         if (!entry.isDirectory()) {
           copy(zip, within(directory, entry.getName()));
         }
+      }
+    }
+  }
+
+  /** Copies one entry of an archive. */
+  static void copyOne(Path archive, String name, Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      ZipEntry entry = zip.getEntry(name);
+      if (entry == null) {
+        throw new IOException(archive.getFileName() + " has no " + name);
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        copy(in, file);
       }
     }
   }

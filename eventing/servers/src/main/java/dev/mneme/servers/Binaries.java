@@ -80,6 +80,11 @@ final class Binaries {
     return cached("opensearch", directory -> OpenSearch.fetch(packages, directory));
   }
 
+  /** The installation of Elasticsearch, with {@code lib}, {@code modules} and {@code launcher}. */
+  Path elasticsearch() {
+    return cached("elasticsearch", directory -> Elasticsearch.fetch(packages, directory));
+  }
+
   private Path cached(String name, Fetch fetch) {
     return cached(name, "", fetch);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * started again. Thread-safe.
  */
 public abstract sealed class Server implements AutoCloseable
-    permits NatsServer, PostgresServer, S3Server, MongoServer, OpenSearchServer, Anvil {
+    permits NatsServer, PostgresServer, S3Server, MongoServer, SearchServer, Anvil {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final int HTTP_TIMEOUT_MILLIS = 2_000;
 

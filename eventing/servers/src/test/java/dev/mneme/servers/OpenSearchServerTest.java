@@ -3,113 +3,28 @@
 
 package dev.mneme.servers;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-class OpenSearchServerTest {
-  private static final String MAPPING =
-      """
-      {"settings": {"index.knn": true, "number_of_replicas": 0},
-       "mappings": {"dynamic": "strict", "_routing": {"required": true}, "properties": {
-         "owner": {"type": "keyword"},
-         "text": {"type": "text", "analyzer": "english"},
-         "embedding": {"type": "knn_vector", "dimension": 3, "space_type": "cosinesimil",
-                       "method": {"name": "hnsw", "engine": "lucene"}}}}}
-      """;
-
-  @TempDir Path directory;
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private OpenSearchServer server;
-
-  @BeforeEach
-  void start() {
-    server = OpenSearchServer.start(new Home(directory));
+class OpenSearchServerTest extends AbstractSearchServerTest {
+  @Override
+  SearchServer start(Home home) {
+    return OpenSearchServer.start(home);
   }
 
-  @AfterEach
-  void stop() {
-    server.close();
-    http.close();
+  @Override
+  String settings() {
+    return "{\"index.knn\": true, \"number_of_replicas\": 0}";
   }
 
-  @Test
-  void whatWasAcknowledgedOutlivesAKilledServerAndIsFoundByWordsAndByVector()
-      throws IOException, InterruptedException {
-    // Given
-    send("PUT", "/memories", MAPPING);
-    put("1", "home/ada", "We sailed to the island", "[1, 0, 0]");
-    put("2", "home/ada", "The doctor looked at my blood", "[0, 1, 0]");
-    put("3", "home/ines", "Sailing again", "[1, 0, 0]");
-
-    // When
-    server.kill();
-    server.start();
-
-    // Then
-    assertThat(
-            search(
-                """
-                {"query": {"bool": {"must": {"match": {"text": "sailing"}},
-                                    "filter": {"term": {"owner": "home/ada"}}}}}
-                """))
-        .contains("\"_id\":\"1\"")
-        .doesNotContain("\"_id\":\"2\"", "\"_id\":\"3\"");
-    assertThat(
-            search(
-                """
-                {"size": 1, "query": {"knn": {"embedding": {"vector": [0.1, 0.9, 0], "k": 2,
-                   "filter": {"term": {"owner": "home/ada"}}}}}}
-                """))
-        .contains("\"_id\":\"2\"")
-        .doesNotContain("\"_id\":\"3\"");
-    assertThat(
-            send(
-                "POST",
-                "/memories/_delete_by_query?refresh=true",
-                "{\"query\": {\"term\": {\"owner\": \"home/ada\"}}}"))
-        .contains("\"deleted\":2");
+  @Override
+  String vectorField() {
+    return """
+    {"type": "knn_vector", "dimension": 3,
+     "method": {"name": "hnsw", "engine": "lucene", "space_type": "cosinesimil"}}
+    """;
   }
 
-  @Test
-  void onlyThisMachineReachesIt() throws IOException, InterruptedException {
-    assertThat(send("GET", "/_nodes/http,transport?filter_path=**.bound_address", ""))
-        .contains("127.0.0.1:" + server.port())
-        .doesNotContain("0.0.0.0", "[::]");
-  }
-
-  private void put(String id, String owner, String text, String embedding)
-      throws IOException, InterruptedException {
-    send(
-        "PUT",
-        "/memories/_doc/" + id + "?refresh=true&routing=" + owner,
-        "{\"owner\": \"%s\", \"text\": \"%s\", \"embedding\": %s}"
-            .formatted(owner, text, embedding));
-  }
-
-  private String search(String query) throws IOException, InterruptedException {
-    return send("POST", "/memories/_search?routing=home/ada", query);
-  }
-
-  private String send(String method, String path, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.url().resolve(path))
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    var response = http.send(request, BodyHandlers.ofString());
-    assertThat(response.statusCode()).describedAs(response.body()).isBetween(200, 201);
-    return response.body();
+  @Override
+  String nearest(String vector, String filter) {
+    return "{\"query\": {\"knn\": {\"embedding\": {\"vector\": %s, \"k\": 1, \"filter\": %s}}}}"
+        .formatted(vector, filter);
   }
 }

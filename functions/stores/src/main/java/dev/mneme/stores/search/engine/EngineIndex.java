@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The index {@code mneme-memories} of either engine. */
 public final class EngineIndex implements MemoryIndex {
   private static final String INDEX = "/" + IndexSetup.ALIAS;
+  private static final int PAGE = 1_000;
 
   private final Engine engine;
   private final Calls calls;
@@ -59,20 +58,17 @@ public final class EngineIndex implements MemoryIndex {
         });
   }
 
+  /** Page by page: deletion by query is a module that not every installation has. */
   @Override
   public void removeAll(UserKey owner) {
-    // A query does not see what was put a moment ago.
+    // What was put a moment ago is in no list yet.
     refresh();
-    asking(
-        () -> {
-          ObjectNode all = JsonMapper.shared().createObjectNode();
-          all.set("query", Clauses.passing(Clauses.owner(owner)));
-          return calls.json(
-              "POST",
-              INDEX + "/_delete_by_query",
-              Map.of("routing", Fields.routing(owner), "conflicts", "proceed", "refresh", "true"),
-              Calls.bytes(all));
-        });
+    List<IndexEntry> page = entries(owner, null, PAGE);
+    while (!page.isEmpty()) {
+      remove(owner, page.stream().map(IndexEntry::id).toList());
+      page = entries(owner, page.getLast().id(), PAGE);
+    }
+    refresh();
   }
 
   @Override
