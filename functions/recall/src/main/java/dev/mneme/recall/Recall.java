@@ -5,6 +5,7 @@ package dev.mneme.recall;
 
 import dev.mneme.contract.UserKey;
 import dev.mneme.embedding.Embedder;
+import dev.mneme.recall.ask.Evidence;
 import dev.mneme.runtime.Request;
 import dev.mneme.runtime.Response;
 import java.util.List;
@@ -38,6 +39,26 @@ final class Recall {
     boolean answered = !sources.isEmpty() && sources.getFirst().score() >= weakest;
     return new Answer(
         question.question(), answered ? sources.getFirst().text() : Answer.UNKNOWN, sources);
+  }
+
+  /**
+   * What asking answers from: the same memories, and strong enough where one alone would answer.
+   */
+  Evidence.Findings find(UserKey asker, String question, int most) {
+    List<Answer.Source> sources = nearest(asker, embedder.embed(question), most);
+    return new Evidence.Findings(
+        sources.stream()
+            .map(
+                source ->
+                    new Evidence.Finding(
+                        source.id(),
+                        source.time(),
+                        source.text(),
+                        source.category(),
+                        source.kind(),
+                        source.score()))
+            .toList(),
+        !sources.isEmpty() && sources.getFirst().score() >= weakest);
   }
 
   /** Texts come from the store each time, so what was deleted there is never told. */

@@ -66,7 +66,7 @@ class MigrateTest {
                     + " AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"))
         .isEmpty();
     assertThat(rows("SELECT tablename FROM pg_policies WHERE schemaname = 'mneme'"))
-        .contains("memory", "transcript", "user_progress", "model");
+        .contains("memory", "transcript", "user_progress", "model", "ask_tokens", "capsule");
   }
 
   @Test
@@ -100,6 +100,10 @@ class MigrateTest {
     "recall, user_progress, position, SELECT",
     "recall, user_progress, labelled, ''",
     "recall, model, artifact, ''",
+    "recall, ask_tokens, used, SELECT INSERT UPDATE",
+    "recall, capsule, opens_at, SELECT INSERT",
+    "persist, ask_tokens, used, ''",
+    "persist, capsule, opens_at, ''",
     "audit, memory, text, ''",
     "audit, memory, salt, ''",
     "audit, model, artifact, ''"

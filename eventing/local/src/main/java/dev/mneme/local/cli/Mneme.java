@@ -28,6 +28,7 @@ import picocli.CommandLine.ExitCode;
       UpCommand.class,
       CaptureCommand.class,
       RecallCommand.class,
+      AskCommand.class,
       TokenCommand.class,
       DlqCommand.class,
       StatusCommand.class,

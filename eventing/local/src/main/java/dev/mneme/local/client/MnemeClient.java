@@ -82,6 +82,27 @@ public final class MnemeClient implements AutoCloseable {
   }
 
   /**
+   * Asks for an answer in sentences.
+   *
+   * @param token of whose memories are asked
+   */
+  public Written written(URI recall, String token, String question) {
+    return send(
+        personal(recall.resolve("/v1/ask"), "application/json", token)
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("question", question)))),
+        Written.class);
+  }
+
+  /**
+   * The structured view of a life.
+   *
+   * @param token of whose life it is
+   */
+  public Life life(URI recall, String token) {
+    return send(personal(recall.resolve("/v1/life"), null, token).GET(), Life.class);
+  }
+
+  /**
    * The proof that a memory is in the audit log, as JSON.
    *
    * @param token of the memory's owner

@@ -20,7 +20,8 @@ class MnemeTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "capture", "recall", "token", "status", "stop"})
+  @ValueSource(
+      strings = {"demo", "up", "capture", "recall", "ask", "token", "status", "stop"})
   void everyCommandExplainsItself(String command) {
     // When
     int exit = run(command, "--help");
@@ -37,7 +38,9 @@ class MnemeTest {
 
     // Then
     assertThat(out.toString())
-        .contains("demo", "up", "capture", "recall", "token", "dlq", "status", "stop", "bench");
+        .contains(
+            "demo", "up", "capture", "recall", "ask", "token", "dlq", "status", "stop",
+            "bench");
   }
 
   @Test

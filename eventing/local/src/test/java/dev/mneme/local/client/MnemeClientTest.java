@@ -62,6 +62,31 @@ class MnemeClientTest {
   }
 
   @Test
+  void anAnswerAndALifeAreReadWithTheirOptionalParts() {
+    // Given
+    answer(
+        200,
+        "application/json",
+        """
+        {"question":"?","answer":"I moved.","sentences":[{"text":"I moved.","memories":["m"]}],
+         "sources":[{"id":"m","time":"2026-03-01T08:00:00Z","text":"I moved out.","category":"home",
+                     "kind":"event","score":0.5}],
+         "writtenBy":"extract","memories":1,"categories":[],"people":[],
+         "plans":[{"id":"p","said":"2026-03-01T08:00:00Z","text":"Move.","category":"home"}]}
+        """);
+
+    // When
+    Written written = client.written(uri(), "token", "?");
+    Life life = client.life(uri(), "token");
+
+    // Then
+    assertThat(written.sentences()).containsExactly(new Written.Sentence("I moved.", List.of("m")));
+    assertThat(written.notice()).isNull();
+    assertThat(life.plans()).containsExactly(new Life.Plan("p", "Move.", null));
+    assertThat(asked).containsExactly("POST /v1/ask", "GET /v1/life");
+  }
+
+  @Test
   void aServerThatIsAwayIsNamed() {
     // Given
     server.stop(0);

@@ -1,0 +1,27 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.recall.life;
+
+import dev.mneme.identity.Identity;
+import dev.mneme.runtime.Endpoint;
+import dev.mneme.stores.Postgres;
+import dev.mneme.stores.UserScope;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The structured view. */
+@Configuration(proxyBeanMethods = false)
+public class LifeConfiguration {
+  @Bean
+  LifeEndpoints lifeEndpoints(Postgres postgres) {
+    UserScope scope = new UserScope(postgres);
+    return new LifeEndpoints(new LifeReader(scope), new TimelineReader(scope), Clock.systemUTC());
+  }
+
+  @Bean
+  Endpoint timeline(Identity identity, LifeEndpoints endpoints) {
+    return identity.endpoint("GET", "/v1/timeline", endpoints::timeline);
+  }
+}
