@@ -36,8 +36,9 @@ final class CasedNames implements NameReader {
     // Twice: who is introduced late is known early as well.
     for (int pass = 0; pass < 2; pass++) {
       List<FoundName> names = new ArrayList<>();
-      for (int i = 0; i < tokens.size(); i = Math.max(i + 1, next(tokens, i, known, names))) {
-        // All is in the step.
+      int at = 0;
+      while (at < tokens.size()) {
+        at = Math.max(at + 1, next(tokens, at, known, names));
       }
       if (pass == 1) {
         found.addAll(names);
