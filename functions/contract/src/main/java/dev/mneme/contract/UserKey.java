@@ -4,7 +4,9 @@
 package dev.mneme.contract;
 
 import io.cloudevents.CloudEvent;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,28 @@ public record UserKey(String tenant, String user) {
       }
     }
     return token.toString();
+  }
+
+  /**
+   * The id that {@link #token} wrote.
+   *
+   * @throws IllegalArgumentException if it wrote no such token
+   */
+  public static String id(String token) {
+    ByteArrayOutputStream id = new ByteArrayOutputStream(token.length());
+    for (int i = 0; i < token.length(); i++) {
+      if (token.charAt(i) == '=' && i + 2 < token.length()) {
+        id.write(HexFormat.fromHexDigits(token, i + 1, i + 3));
+        i += 2;
+      } else {
+        id.write(token.charAt(i));
+      }
+    }
+    String found = id.toString(StandardCharsets.UTF_8);
+    if (!token(found).equals(token)) {
+      throw new IllegalArgumentException("token: expected an id's token, found " + token);
+    }
+    return found;
   }
 
   private static boolean plain(byte b) {

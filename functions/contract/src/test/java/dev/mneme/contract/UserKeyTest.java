@@ -5,6 +5,7 @@ package dev.mneme.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,14 @@ class UserKeyTest {
     assertThat(key.tenantToken()).isEqualTo(token);
     assertThat(key.userToken()).isEqualTo(token);
     assertThat(key.partitionKey()).isEqualTo(token + "/" + token);
+    assertThat(UserKey.id(token)).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.b", "=", "=4", "=41", "=2f", "=FF", "=2", "a=ZZ", "ção"})
+  void whatNoIdBecomesIsNoToken(String token) {
+    // Then
+    assertThatThrownBy(() -> UserKey.id(token)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

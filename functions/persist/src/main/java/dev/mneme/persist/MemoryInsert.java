@@ -11,12 +11,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes new memories and their transcripts, many rows a round trip. */
+/** Writes new memories, their transcripts and whom they mention, many rows a round trip. */
 final class MemoryInsert {
   private static final String MEMORY =
       """
@@ -30,6 +31,10 @@ final class MemoryInsert {
       INSERT INTO mneme.transcript (tenant, user_id, memory_id, engine, confidence, duration_seconds, words)
       VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)\
       """;
+  private static final String PERSON =
+      "INSERT INTO mneme.person (tenant, user_id, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+  private static final String MENTION =
+      "INSERT INTO mneme.mention (tenant, user_id, name, memory_id) VALUES (?, ?, ?, ?)";
   private static final JsonMapper JSON = new JsonMapper();
 
   private MemoryInsert() {}
@@ -39,7 +44,9 @@ final class MemoryInsert {
 
   static void insert(Connection connection, UserKey owner, List<Row> rows) throws SQLException {
     try (PreparedStatement memories = connection.prepareStatement(MEMORY);
-        PreparedStatement transcripts = connection.prepareStatement(TRANSCRIPT)) {
+        PreparedStatement transcripts = connection.prepareStatement(TRANSCRIPT);
+        PreparedStatement people = connection.prepareStatement(PERSON);
+        PreparedStatement mentions = connection.prepareStatement(MENTION)) {
       for (Row row : rows) {
         memory(memories, owner, row);
         memories.addBatch();
@@ -48,9 +55,18 @@ final class MemoryInsert {
           transcript(transcripts, owner, row.block().id(), transcript);
           transcripts.addBatch();
         }
+        for (String name : row.block().content().people()) {
+          person(people, owner, name);
+          people.addBatch();
+          person(mentions, owner, name);
+          mentions.setString(4, row.block().id());
+          mentions.addBatch();
+        }
       }
       memories.executeBatch();
       transcripts.executeBatch();
+      people.executeBatch();
+      mentions.executeBatch();
     }
   }
 
@@ -62,7 +78,7 @@ final class MemoryInsert {
     insert.setString(++column, owner.user());
     insert.setString(++column, block.id());
     insert.setLong(++column, row.kept().position());
-    insert.setObject(++column, block.occurredAt());
+    insert.setObject(++column, block.content().occurredAt().atOffset(ZoneOffset.UTC));
     insert.setString(++column, memory.text());
     insert.setString(++column, memory.language());
     insert.setString(++column, memory.category().label().toString());
@@ -96,6 +112,13 @@ final class MemoryInsert {
     insert.setDouble(++column, transcript.confidence());
     insert.setDouble(++column, transcript.durationSeconds());
     insert.setString(++column, JSON.writeValueAsString(transcript.words()));
+  }
+
+  private static void person(PreparedStatement insert, UserKey owner, String name)
+      throws SQLException {
+    insert.setString(1, owner.tenant());
+    insert.setString(2, owner.user());
+    insert.setString(3, name);
   }
 
   private static @Nullable String textOf(@Nullable Object value) {

@@ -5,9 +5,14 @@ package dev.mneme.persist;
 
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.persist.copies.Copies;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
+import dev.mneme.stores.document.DocumentStore;
+import dev.mneme.stores.document.mongo.MongoDocuments;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.connect.MemoryIndexes;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
@@ -34,13 +39,28 @@ class PersistConfiguration {
   }
 
   @Bean
+  DocumentStore documentStore(Settings settings) {
+    return MongoDocuments.of(settings);
+  }
+
+  @Bean
+  MemoryIndex memoryIndex(Settings settings) {
+    return MemoryIndexes.of(settings);
+  }
+
+  @Bean
   Function<List<CloudEvent>, List<Outcome>> persist(
-      Settings settings, Postgres postgres, ObjectStore objects) {
+      Settings settings,
+      Postgres postgres,
+      ObjectStore objects,
+      DocumentStore documents,
+      MemoryIndex index) {
     TrainingThreshold threshold =
         new TrainingThreshold(
             (int) settings.number("MNEME_TRAINING_THRESHOLD", 50, 1, MOST),
             (int) settings.number("MNEME_TRAINING_STEP", 25, 1, MOST));
     return new PersistFunction(
-        new MemoryKeeper(new UserScope(postgres), new BlockObjects(objects), threshold));
+        new MemoryKeeper(
+            new UserScope(postgres), new Copies(objects, documents, index), threshold));
   }
 }

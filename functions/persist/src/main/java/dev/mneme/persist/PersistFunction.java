@@ -15,9 +15,11 @@ import dev.mneme.contract.data.ModelTrainingRequested;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -26,13 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many memories at a time: one transaction for each owner, the owners at the same time. Objects
- * come first: a row is the sign that all of a memory is there.
+ * Many memories at a time, of many owners in a transaction. The other stores come first: a row is
+ * the sign that all of a memory is there.
  */
 final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>> {
   private static final Logger LOG = LoggerFactory.getLogger(PersistFunction.class);
   private static final String NAME = "persist";
   private static final Duration AFTER_DEFECT = Duration.ofSeconds(5);
+
+  /** In one transaction: fewer writes to each store, and a longer wait for whoever is locked. */
+  private static final int MOST_OWNERS = 32;
 
   private final MemoryKeeper keeper;
 
@@ -54,33 +59,66 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
     }
     // Each place of the array is written by one thread, and read when all have ended.
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      owners.forEach((owner, own) -> threads.execute(() -> persist(owner, own, outcomes)));
+      for (List<UserKey> some : parts(List.copyOf(owners.keySet()))) {
+        threads.execute(() -> persist(some, owners, outcomes));
+      }
     }
     return Arrays.asList(outcomes);
   }
 
-  private void persist(UserKey owner, Map<Integer, Block> places, Outcome[] outcomes) {
-    List<Integer> order = List.copyOf(places.keySet());
-    List<Outcome> own = persist(owner, List.copyOf(places.values()));
-    IntStream.range(0, order.size()).forEach(i -> outcomes[order.get(i)] = own.get(i));
+  private static List<List<UserKey>> parts(List<UserKey> owners) {
+    return IntStream.iterate(0, from -> from < owners.size(), from -> from + MOST_OWNERS)
+        .mapToObj(from -> owners.subList(from, Math.min(owners.size(), from + MOST_OWNERS)))
+        .toList();
   }
 
-  private List<Outcome> persist(UserKey owner, List<Block> blocks) {
-    try {
-      List<Kept> kept = keeper.keep(owner, blocks);
-      return IntStream.range(0, blocks.size())
-          .mapToObj(i -> outcome(blocks.get(i), kept.get(i)))
-          .toList();
-    } catch (TryLaterException e) {
-      return blocks.stream().map(block -> later(e)).toList();
-    } catch (RuntimeException e) {
-      return blocks.size() == 1 ? List.of(defect(blocks.getFirst(), e)) : alone(owner, blocks);
+  private void persist(
+      List<UserKey> some, Map<UserKey, Map<Integer, Block>> places, Outcome[] outcomes) {
+    Map<UserKey, List<Block>> blocks = new LinkedHashMap<>();
+    some.forEach(owner -> blocks.put(owner, List.copyOf(of(places, owner).values())));
+    Map<UserKey, List<Outcome>> own = persist(blocks);
+    for (UserKey owner : some) {
+      List<Integer> order = List.copyOf(of(places, owner).keySet());
+      List<Outcome> results = of(own, owner);
+      IntStream.range(0, order.size()).forEach(i -> outcomes[order.get(i)] = results.get(i));
     }
   }
 
+  private Map<UserKey, List<Outcome>> persist(Map<UserKey, List<Block>> owners) {
+    Map<UserKey, List<Outcome>> outcomes = new HashMap<>();
+    try {
+      Map<UserKey, List<Kept>> kept = keeper.keep(owners);
+      owners.forEach((owner, blocks) -> outcomes.put(owner, outcomes(blocks, of(kept, owner))));
+    } catch (TryLaterException e) {
+      owners.forEach(
+          (owner, blocks) -> outcomes.put(owner, blocks.stream().map(b -> later(e)).toList()));
+    } catch (RuntimeException e) {
+      owners.forEach((owner, blocks) -> outcomes.put(owner, alone(owner, blocks, owners, e)));
+    }
+    return outcomes;
+  }
+
   /** One of them cannot be written, and shall not take the others with it. */
-  private List<Outcome> alone(UserKey owner, List<Block> blocks) {
-    return blocks.stream().map(block -> persist(owner, List.of(block)).getFirst()).toList();
+  private List<Outcome> alone(
+      UserKey owner, List<Block> blocks, Map<UserKey, List<Block>> all, RuntimeException e) {
+    if (all.size() > 1) {
+      return of(persist(Map.of(owner, blocks)), owner);
+    }
+    return blocks.size() == 1
+        ? List.of(defect(blocks.getFirst(), e))
+        : blocks.stream()
+            .map(block -> of(persist(Map.of(owner, List.of(block))), owner).getFirst())
+            .toList();
+  }
+
+  private static <T> T of(Map<UserKey, T> all, UserKey owner) {
+    return Objects.requireNonNull(all.get(owner), "every owner has an entry");
+  }
+
+  private static List<Outcome> outcomes(List<Block> blocks, List<Kept> kept) {
+    return IntStream.range(0, blocks.size())
+        .mapToObj(i -> outcome(blocks.get(i), kept.get(i)))
+        .toList();
   }
 
   private static Outcome outcome(Block block, Kept kept) {
@@ -97,7 +135,8 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
             .add(
                 EventType.MEMORY_PERSISTED,
                 block.id(),
-                new MemoryPersisted(block.filedUnder(), row.commitment(), row.position()));
+                new MemoryPersisted(
+                    block.content().filedUnder(), row.commitment(), row.position()));
     row.trainingLabelled()
         .ifPresent(
             labelled ->

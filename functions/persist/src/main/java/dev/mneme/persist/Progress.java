@@ -18,8 +18,14 @@ import java.sql.SQLException;
  * @param requestedAt position that asked for training in this transaction; 0 if none did
  */
 record Progress(long position, int labelled, int requested, long requestedAt) {
+  // With the first memory the account begins; the second insert does not see the first one's row,
+  // so its values are said again, and its foreign key is checked at the end of the statement.
   private static final String BEGIN =
-      "INSERT INTO mneme.user_progress (tenant, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
+      """
+      WITH account AS (
+        INSERT INTO mneme.account (tenant, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING)
+      INSERT INTO mneme.user_progress (tenant, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING\
+      """;
   // Row security leaves one row to lock: the owner's.
   private static final String LOCK =
       "SELECT position, labelled, requested_labelled FROM mneme.user_progress FOR UPDATE";
@@ -31,6 +37,8 @@ record Progress(long position, int labelled, int requested, long requestedAt) {
     try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
       begin.setString(1, owner.tenant());
       begin.setString(2, owner.user());
+      begin.setString(3, owner.tenant());
+      begin.setString(4, owner.user());
       begin.executeUpdate();
     }
     try (PreparedStatement lock = connection.prepareStatement(LOCK);

@@ -6,6 +6,7 @@ package dev.mneme.persist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
@@ -20,9 +21,13 @@ import dev.mneme.contract.data.KindLabel;
 import dev.mneme.contract.data.MemoryClassified;
 import dev.mneme.contract.data.MemoryPersisted;
 import dev.mneme.contract.data.ModelTrainingRequested;
+import dev.mneme.contract.data.Person;
 import dev.mneme.contract.data.Transcript;
 import dev.mneme.contract.data.Word;
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.persist.copies.Content;
+import dev.mneme.persist.copies.Copies;
+import dev.mneme.servers.Ports;
 import dev.mneme.stores.Area;
 import dev.mneme.stores.ObjectKey;
 import dev.mneme.stores.ObjectStore;
@@ -30,6 +35,14 @@ import dev.mneme.stores.Postgres;
 import dev.mneme.stores.Sha256;
 import dev.mneme.stores.TestStores;
 import dev.mneme.stores.UserScope;
+import dev.mneme.stores.document.DocumentStore;
+import dev.mneme.stores.document.mongo.MongoDocuments;
+import dev.mneme.stores.search.Fingerprint;
+import dev.mneme.stores.search.IndexEntry;
+import dev.mneme.stores.search.MemoryFilter;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.MemoryQuery;
+import dev.mneme.stores.search.connect.MemoryIndexes;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -41,6 +54,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,30 +69,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Persist on a real Postgres, as the role it has there, and a real S3 service. */
+/** Persist on four real stores; on Postgres as the role it has there. */
 class PersistTest {
   private static final TestStores STORES = TestStores.shared();
 
   private static Postgres postgres;
   private static ObjectStore objects;
+  private static DocumentStore documents;
+  private static MemoryIndex index;
   private static PersistFunction persist;
 
   @BeforeAll
   static void connect() {
-    Map<String, String> environment = STORES.environment("persist");
-    environment.put("MNEME_POSTGRES_WAIT", "PT1S");
+    Map<String, String> environment = STORES.allFour("persist");
+    environment.put("MNEME_POSTGRES_WAIT", "PT3S");
     environment.put("MNEME_S3_TIMEOUT", "PT3S");
     Settings settings = Settings.from(environment);
     postgres = Postgres.of(settings);
     objects = ObjectStore.of(settings);
-    persist =
-        new PersistFunction(
-            new MemoryKeeper(
-                new UserScope(postgres), new BlockObjects(objects), new TrainingThreshold(3, 2)));
+    documents = MongoDocuments.of(settings);
+    index = MemoryIndexes.of(settings);
+    persist = persist(documents, index);
+  }
+
+  private static PersistFunction persist(DocumentStore documents, MemoryIndex index) {
+    return new PersistFunction(
+        new MemoryKeeper(
+            new UserScope(postgres),
+            new Copies(objects, documents, index),
+            new TrainingThreshold(3, 2)));
   }
 
   @AfterAll
   static void close() {
+    index.close();
+    documents.close();
     objects.close();
     postgres.close();
   }
@@ -100,6 +125,139 @@ class PersistTest {
     assertThat(new String(object, UTF_8)).contains("\"text\":\"text of m1\"");
     String words = one(owner, "SELECT words::text FROM mneme.transcript", row -> row.getString(1));
     assertThat(words).contains("\"word\": \"hello\"");
+  }
+
+  @Test
+  void oneWriteReachesAllFourStoresWithTheSameContent() {
+    // Given
+    UserKey owner = new UserKey("acme", "abe");
+
+    // When
+    persist.apply(List.of(spoken(owner, "m1"), written(owner, "m2", LifeCategory.WORK)));
+
+    // Then
+    byte[] object = objects.get(ObjectKey.of(owner, Area.MEMORIES, "m1")).orElseThrow();
+    assertThat(documents.get(owner, "m1"))
+        .hasValueSatisfying(
+            document -> {
+              assertThat(document.json()).isEqualTo(object);
+              assertThat(document.sha256()).isEqualTo(Sha256.hex(object));
+            });
+    Content content = Content.read(owner, "m1", object);
+    index.refresh();
+    assertThat(index.entries(owner, null, 10))
+        .hasSize(2)
+        .contains(new IndexEntry("m1", Fingerprint.of(content.indexed(1))));
+    MemoryFilter spokenAtHome =
+        new MemoryFilter(
+            null, null, null, Set.of("home"), Set.of("event"), Set.of(), Set.of("spoken"));
+    MemoryQuery query = new MemoryQuery("text", new float[] {0.6f, 0.8f}, "test", spokenAtHome, 10);
+    assertThat(index.search(owner, query))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.id()).isEqualTo("m1");
+              assertThat(found.position()).isEqualTo(1);
+              assertThat(found.nearness()).isCloseTo(1, within(1e-4));
+            });
+  }
+
+  @Test
+  void withoutMongoDbNothingIsVisibleAndLaterItIs() throws Exception {
+    // Given
+    String nowhere = "mongodb://127.0.0.1:" + Ports.free() + "/mneme";
+    try (DocumentStore away =
+        MongoDocuments.of(
+            Settings.from(
+                Map.of("MNEME_MONGODB_URI", nowhere, "MNEME_MONGODB_TIMEOUT", "PT0.5S")))) {
+      isInvisibleUntilTheStoreIsBack(new UserKey("acme", "ned"), persist(away, index));
+    }
+  }
+
+  @Test
+  void withoutTheSearchEngineNothingIsVisibleAndLaterItIs() throws Exception {
+    // Given
+    String nowhere = "http://127.0.0.1:" + Ports.free();
+    try (MemoryIndex away =
+        MemoryIndexes.of(Settings.from(Map.of("MNEME_OPENSEARCH_URL", nowhere)))) {
+      isInvisibleUntilTheStoreIsBack(new UserKey("acme", "ola"), persist(documents, away));
+    }
+  }
+
+  private static void isInvisibleUntilTheStoreIsBack(UserKey owner, PersistFunction without)
+      throws SQLException {
+    // Given
+    List<CloudEvent> events = List.of(written(owner, "m1", null), written(owner, "m2", null));
+
+    // When
+    List<Outcome> away = without.apply(events);
+    long visible = count(owner);
+    List<Outcome> back = persist.apply(events);
+
+    // Then
+    assertThat(away).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Later.class));
+    assertThat(visible).isZero();
+    assertThat(back).extracting(outcome -> persisted(outcome).position()).containsExactly(1L, 2L);
+    index.refresh();
+    assertThat(index.entries(owner, null, 10)).hasSize(2);
+    assertThat(documents.entries(owner, null, 10)).hasSize(2);
+  }
+
+  @Test
+  void whomAMemoryNamesIsKeptAndFound() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "rio");
+
+    // When
+    persist.apply(List.of(written(owner, "m1", null), written(owner, "m2", null)));
+
+    // Then
+    String mentions =
+        one(
+            owner,
+            "SELECT string_agg(memory_id || ' ' || name, ', ' ORDER BY memory_id, name)"
+                + " FROM mneme.mention",
+            row -> row.getString(1));
+    assertThat(mentions).isEqualTo("m1 Inês, m1 Kenji, m2 Inês, m2 Kenji");
+    index.refresh();
+    MemoryFilter kenji =
+        new MemoryFilter(null, null, null, Set.of(), Set.of(), Set.of("kenji"), Set.of());
+    assertThat(index.search(owner, new MemoryQuery("text", new float[0], "test", kenji, 10)))
+        .hasSize(2);
+  }
+
+  @Test
+  void accountAndProgressBeginWithTheFirstMemory() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "pia");
+
+    // When
+    persist.apply(List.of(written(owner, "m1", null)));
+    persist.apply(List.of(written(owner, "m2", null)));
+
+    // Then
+    assertThat(
+            PersistTest.<Long>one(
+                owner, "SELECT count(*) FROM mneme.account", row -> row.getLong(1)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void eventOfAnEventThatIsRefusedForItsIdDoesNotSpoilTheIdForAnother() throws Exception {
+    // Given
+    UserKey owner = new UserKey("acme", "quy");
+    CloudEvent first = written(owner, "m1", null);
+    CloudEvent sameEvent = CloudEventBuilder.v1(first).withSubject("m2").build();
+    CloudEvent second = written(owner, "m2", null);
+
+    // When
+    List<Outcome> outcomes = persist.apply(List.of(first, sameEvent, second));
+
+    // Then
+    assertThat(persisted(outcomes.get(0)).position()).isEqualTo(1);
+    assertThat(outcomes.get(1)).isInstanceOf(Outcome.Refused.class);
+    assertThat(persisted(outcomes.get(2)).position()).isEqualTo(2);
+    assertThat(objects.get(ObjectKey.of(owner, Area.MEMORIES, "m2"))).isPresent();
   }
 
   @Test
@@ -447,7 +605,7 @@ class PersistTest {
             Embedding.of("test", new float[] {0.6f, 0.8f}),
             transcript,
             null,
-            null);
+            List.of(new Person("Kenji"), new Person("Inês")));
     return CloudEventBuilder.v1()
         .withId("classified-" + id)
         .withSource(URI.create("/mneme/classify"))

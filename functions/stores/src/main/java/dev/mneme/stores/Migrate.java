@@ -24,8 +24,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * MNEME_POSTGRES_PASSWORD_<FUNCTION>}, the password of its role {@code mneme_<function>}.
  */
 public final class Migrate {
-  /** Functions that have a role; each may do what its grants in the migrations say. */
-  public static final List<String> FUNCTIONS = List.of("persist", "train", "audit", "recall");
+  /** Functions, and repair, that have a role; each may do what its grants in the migrations say. */
+  public static final List<String> FUNCTIONS =
+      List.of("persist", "train", "audit", "recall", "repair");
 
   private final PGSimpleDataSource owner;
   private final Map<String, String> passwords;

@@ -33,7 +33,7 @@ public final class ObjectKey {
    * @throws InvalidEventException if the key would be too long
    */
   public static ObjectKey of(UserKey owner, Area area, String name) {
-    String prefix = prefix(owner) + area.step() + "/";
+    String prefix = prefix(owner, area);
     int room = LONGEST - prefix.length() - area.suffix().length();
     if (room < 1) {
       throw InvalidEventException.of(
@@ -51,6 +51,25 @@ public final class ObjectKey {
   /** What every key of a user begins with. */
   static String prefix(UserKey owner) {
     return owner.partitionKey() + "/";
+  }
+
+  /** What every key of a user's area begins with. */
+  static String prefix(UserKey owner, Area area) {
+    return prefix(owner) + area.step() + "/";
+  }
+
+  /** The name that {@link #of} made a key of; empty if it made no such key. */
+  static Optional<String> name(UserKey owner, Area area, String path) {
+    String prefix = prefix(owner, area);
+    if (!path.startsWith(prefix) || !path.endsWith(area.suffix())) {
+      return Optional.empty();
+    }
+    String step = path.substring(prefix.length(), path.length() - area.suffix().length());
+    try {
+      return Optional.of(UserKey.id(step));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
   }
 
   /** A path that somebody else wrote, if it could have been made by {@link #of} for this owner. */

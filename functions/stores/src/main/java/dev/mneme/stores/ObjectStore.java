@@ -3,15 +3,20 @@
 
 package dev.mneme.stores;
 
+import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +25,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -156,6 +162,29 @@ public final class ObjectStore implements AutoCloseable {
     asking(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key.path())));
   }
 
+  /** Names of all objects in an area of one user, in no order that means anything. */
+  public Set<String> names(UserKey owner, Area area) {
+    String prefix = ObjectKey.prefix(owner, area);
+    return asking(
+        () ->
+            s3
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                .contents()
+                .stream()
+                .flatMap(object -> ObjectKey.name(owner, area, object.key()).stream())
+                .collect(Collectors.toSet()));
+  }
+
+  /** Everybody who has any object. */
+  public Set<UserKey> owners() {
+    return asking(
+        () ->
+            below("").stream()
+                .flatMap(tenant -> below(tenant).stream())
+                .flatMap(prefix -> owner(prefix).stream())
+                .collect(Collectors.toSet()));
+  }
+
   /** Most bytes that {@link #get} reads. */
   long mostBytes() {
     return mostBytes;
@@ -164,6 +193,25 @@ public final class ObjectStore implements AutoCloseable {
   @Override
   public void close() {
     s3.close();
+  }
+
+  /** What stands one level below a prefix, each with a slash at its end. */
+  private List<String> below(String prefix) {
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix).delimiter("/"))
+        .commonPrefixes()
+        .stream()
+        .map(CommonPrefix::prefix)
+        .toList();
+  }
+
+  private static Optional<UserKey> owner(String prefix) {
+    String[] tokens = prefix.split("/", -1);
+    try {
+      return Optional.of(new UserKey(UserKey.id(tokens[0]), UserKey.id(tokens[1])));
+    } catch (IllegalArgumentException | InvalidEventException notOurs) {
+      return Optional.empty();
+    }
   }
 
   private PutObjectRequest.Builder request(ObjectKey key, byte[] body, String mediaType) {

@@ -39,6 +39,38 @@ public final class UserScope {
         });
   }
 
+  /**
+   * Runs work in one transaction that acts for several owners, one after the other.
+   *
+   * @throws TryLaterException if the database cannot be reached or gives up for now
+   * @throws IllegalStateException if it refuses a statement
+   */
+  public <T> T inTurns(TurnsWork<T> work) {
+    return postgres.inTransaction(
+        connection ->
+            work.run(
+                new Turns() {
+                  @Override
+                  public <R> R as(UserKey owner, SqlWork<R> turn) throws SQLException {
+                    actFor(owner, connection);
+                    return turn.run(connection);
+                  }
+                }));
+  }
+
+  /** A transaction, as far as it can act for somebody. */
+  public interface Turns {
+    /** Runs work as an owner, until the next turn. */
+    <R> R as(UserKey owner, SqlWork<R> turn) throws SQLException;
+  }
+
+  /** Work for several owners. */
+  @FunctionalInterface
+  public interface TurnsWork<T> {
+    /** Takes turns; anything thrown rolls all of them back. */
+    T run(Turns turns) throws SQLException;
+  }
+
   private static void actFor(UserKey owner, Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ACT_FOR)) {
       statement.setString(1, owner.tenant());

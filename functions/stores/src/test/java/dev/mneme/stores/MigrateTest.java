@@ -6,6 +6,7 @@ package dev.mneme.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
@@ -22,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +69,16 @@ class MigrateTest {
                     + " AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"))
         .isEmpty();
     assertThat(rows("SELECT tablename FROM pg_policies WHERE schemaname = 'mneme'"))
-        .contains("memory", "transcript", "user_progress", "model", "ask_tokens", "capsule");
+        .contains(
+            "memory",
+            "transcript",
+            "user_progress",
+            "model",
+            "account",
+            "person",
+            "mention",
+            "ask_tokens",
+            "capsule");
   }
 
   @Test
@@ -77,7 +89,8 @@ class MigrateTest {
                 "SELECT rolname FROM pg_roles WHERE rolname LIKE 'mneme\\_%' AND NOT"
                     + " (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolinherit)"
                     + " ORDER BY 1"))
-        .containsExactly("mneme_audit", "mneme_persist", "mneme_recall", "mneme_train");
+        .containsExactly(
+            "mneme_audit", "mneme_persist", "mneme_recall", "mneme_repair", "mneme_train");
   }
 
   @ParameterizedTest
@@ -106,7 +119,20 @@ class MigrateTest {
     "persist, capsule, opens_at, ''",
     "audit, memory, text, ''",
     "audit, memory, salt, ''",
-    "audit, model, artifact, ''"
+    "audit, model, artifact, ''",
+    "persist, account, since, SELECT INSERT",
+    "persist, mention, name, SELECT INSERT",
+    "persist, category, contents, SELECT",
+    "recall, mention, name, SELECT",
+    "recall, memory, persisted_at, SELECT",
+    "recall, account, since, ''",
+    "train, person, name, ''",
+    "repair, memory, text, ''",
+    "repair, memory, commitment, SELECT",
+    "repair, transcript, words, ''",
+    "repair, mention, name, ''",
+    "repair, user_progress, position, SELECT UPDATE",
+    "repair, user_progress, labelled, SELECT"
   })
   void functionMayDoWhatItsWorkNeeds(String function, String table, String column, String allowed)
       throws SQLException {
@@ -124,6 +150,43 @@ class MigrateTest {
                 "SELECT 1 WHERE has_table_privilege('mneme_%s', 'mneme.%s', 'DELETE, TRUNCATE')"
                     .formatted(function, table)))
         .isEmpty();
+  }
+
+  @Test
+  void everyPartOfALifeHasItsRow() throws SQLException {
+    // Then
+    assertThat(rows("SELECT name FROM mneme.category ORDER BY ordinal"))
+        .isEqualTo(Stream.of(LifeCategory.values()).map(LifeCategory::toString).toList());
+  }
+
+  @Test
+  void usersFromBeforeTheAccountsHaveOne() throws Exception {
+    // Given
+    String url = emptyDatabase("older");
+    Flyway.configure()
+        .dataSource(url, stores.postgres().user(), stores.postgres().password())
+        .schemas("mneme")
+        .locations("classpath:db/migration")
+        .target("1")
+        .load()
+        .migrate();
+    try (Connection older =
+            DriverManager.getConnection(
+                url, stores.postgres().user(), stores.postgres().password());
+        Statement statement = older.createStatement()) {
+      statement.execute("INSERT INTO mneme.user_progress (tenant, user_id) VALUES ('t', 'u')");
+
+      // When
+      Map<String, String> environment = stores.migration();
+      environment.put("MNEME_POSTGRES_URL", url);
+      Migrate.of(Settings.from(environment)).run();
+
+      // Then
+      try (ResultSet row = statement.executeQuery("SELECT tenant, user_id FROM mneme.account")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString(2)).isEqualTo("u");
+      }
+    }
   }
 
   @Test

@@ -69,6 +69,23 @@ class ObjectStoreTest {
   }
 
   @Test
+  void namesAndOwnersAreListed() {
+    // Given
+    UserKey kenji = new UserKey(ines.tenant(), "kenji");
+    for (String name : List.of("a", "b/../c", "=2F", "日本")) {
+      store.put(ObjectKey.of(ines, Area.MEMORIES, name), BODY, "application/json");
+    }
+    store.put(ObjectKey.of(ines, Area.AUDIO, "a"), BODY, "audio/flac");
+    store.put(ObjectKey.of(kenji, Area.MEMORIES, "k"), BODY, "application/json");
+
+    // Then
+    assertThat(store.names(ines, Area.MEMORIES))
+        .containsExactlyInAnyOrder("a", "b/../c", "=2F", "日本");
+    assertThat(store.names(kenji, Area.AUDIO)).isEmpty();
+    assertThat(store.owners()).contains(ines, kenji);
+  }
+
+  @Test
   void ofManyAtOnceOneIsPut() throws InterruptedException {
     // Given
     Callable<Boolean> put = () -> store.putIfAbsent(key, BODY, "audio/flac");

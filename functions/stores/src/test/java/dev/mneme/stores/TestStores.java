@@ -4,7 +4,10 @@
 package dev.mneme.stores;
 
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.servers.ElasticsearchServer;
 import dev.mneme.servers.Home;
+import dev.mneme.servers.MongoServer;
+import dev.mneme.servers.OpenSearchServer;
 import dev.mneme.servers.PostgresServer;
 import dev.mneme.servers.S3Server;
 import dev.mneme.servers.Trees;
@@ -18,8 +21,12 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A real Postgres, migrated, and a real S3 server, for tests. */
+/**
+ * A real Postgres, migrated, and a real S3 server, for tests; a MongoDB server and a search engine
+ * once a test asks for them.
+ */
 public final class TestStores {
   /** The bucket of {@link #s3()}. */
   public static final String BUCKET = "mneme-test";
@@ -28,10 +35,14 @@ public final class TestStores {
 
   private final PostgresServer postgres;
   private final S3Server s3;
+  private final Home home;
+  private @Nullable MongoServer mongo;
+  private @Nullable OpenSearchServer openSearch;
+  private @Nullable ElasticsearchServer elasticsearch;
 
   private TestStores() {
     Path directory = directory();
-    Home home = new Home(directory);
+    this.home = new Home(directory);
     this.s3 = S3Server.start(home, BUCKET);
     this.postgres = PostgresServer.start(home, PostgresServer.Durability.THROWAWAY);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
@@ -53,6 +64,14 @@ public final class TestStores {
     environment.put("MNEME_S3_BUCKET", s3.bucket());
     environment.put("MNEME_S3_ACCESS_KEY", s3.accessKey());
     environment.put("MNEME_S3_SECRET_KEY", s3.secretKey());
+    return environment;
+  }
+
+  /** The settings of a function's process that writes or searches all four stores. */
+  public Map<String, String> allFour(String function) {
+    Map<String, String> environment = environment(function);
+    environment.put("MNEME_MONGODB_URI", mongo().uri());
+    environment.put("MNEME_OPENSEARCH_URL", openSearch().url().toString());
     return environment;
   }
 
@@ -84,11 +103,42 @@ public final class TestStores {
     return s3;
   }
 
+  /** To be killed and started again; started by the first who asks. */
+  public synchronized MongoServer mongo() {
+    MongoServer started = mongo == null ? MongoServer.start(home) : mongo;
+    mongo = started;
+    return started;
+  }
+
+  /** To be killed and started again; started by the first who asks. */
+  public synchronized OpenSearchServer openSearch() {
+    OpenSearchServer started = openSearch == null ? OpenSearchServer.start(home) : openSearch;
+    openSearch = started;
+    return started;
+  }
+
+  /** Started by the first who asks. */
+  public synchronized ElasticsearchServer elasticsearch() {
+    ElasticsearchServer started =
+        elasticsearch == null ? ElasticsearchServer.start(home) : elasticsearch;
+    elasticsearch = started;
+    return started;
+  }
+
   private void migrate() {
     Migrate.of(Settings.from(migration())).run();
   }
 
-  private void end(Path directory) {
+  private synchronized void end(Path directory) {
+    if (elasticsearch != null) {
+      elasticsearch.close();
+    }
+    if (openSearch != null) {
+      openSearch.close();
+    }
+    if (mongo != null) {
+      mongo.close();
+    }
     postgres.close();
     s3.close();
     try {

@@ -4,6 +4,7 @@
 package dev.mneme.benchmarks;
 
 import dev.mneme.benchmarks.dispatch.DispatchCommand;
+import dev.mneme.benchmarks.persist.PersistCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = DispatchCommand.class)
+    subcommands = {DispatchCommand.class, PersistCommand.class})
 public final class Bench {
   private Bench() {}
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.ExitCode;
       AskCommand.class,
       TokenCommand.class,
       DlqCommand.class,
+      RepairCommand.class,
       StatusCommand.class,
       StopCommand.class
     })

@@ -7,7 +7,9 @@ import dev.mneme.audit.chain.ChainAddress;
 import dev.mneme.connection.NatsConnection;
 import dev.mneme.servers.Anvil;
 import dev.mneme.servers.Home;
+import dev.mneme.servers.MongoServer;
 import dev.mneme.servers.NatsServer;
+import dev.mneme.servers.OpenSearchServer;
 import dev.mneme.servers.PostgresServer;
 import dev.mneme.servers.PostgresServer.Durability;
 import dev.mneme.servers.S3Server;
@@ -32,6 +34,8 @@ final class MnemeStack {
   private final ServerService<NatsServer> nats;
   private final ServerService<PostgresServer> postgres;
   private final ServerService<S3Server> s3;
+  private final ServerService<MongoServer> mongo;
+  private final ServerService<OpenSearchServer> search;
   private final ServerService<Anvil> chain;
   private final Databases databases = new Databases();
   private final Map<String, JavaService> functions = new LinkedHashMap<>();
@@ -50,6 +54,8 @@ final class MnemeStack {
     postgres =
         add(new ServerService<>("postgres", () -> PostgresServer.start(home, Durability.KEPT)));
     s3 = add(new ServerService<>("s3", () -> S3Server.start(home, BUCKET)));
+    mongo = add(new ServerService<>("mongo", () -> MongoServer.start(home)));
+    search = add(new ServerService<>("opensearch", () -> OpenSearchServer.start(home)));
     chain = add(new ServerService<>("anvil", () -> Anvil.start(home)));
     IssuerService issuer = add(new IssuerService(home));
     Task topology = add(new Task("topology", List.of(nats), this::applyTopology));
@@ -66,10 +72,10 @@ final class MnemeStack {
     function("classify", List.of(), Map::of);
     function(
         "persist",
-        List.of(schema, s3),
+        List.of(schema, s3, mongo, search),
         () ->
             with(
-                with(database("persist"), storage()),
+                allFour("persist"),
                 Map.of("MNEME_TRAINING_THRESHOLD", Integer.toString(trainingThreshold))));
     function("train", List.of(schema, s3), () -> with(database("train"), storage()));
     function(
@@ -126,6 +132,11 @@ final class MnemeStack {
     return postgres.server();
   }
 
+  /** What repair is told, once everything was started. */
+  Map<String, String> repairSettings() {
+    return allFour("repair");
+  }
+
   private <S extends LocalService> S add(S service) {
     all.add(service);
     return service;
@@ -163,6 +174,15 @@ final class MnemeStack {
         "MNEME_S3_BUCKET", server.bucket(),
         "MNEME_S3_ACCESS_KEY", server.accessKey(),
         "MNEME_S3_SECRET_KEY", server.secretKey());
+  }
+
+  /** All stores that keep memories. */
+  private Map<String, String> allFour(String function) {
+    return with(
+        with(database(function), storage()),
+        Map.of(
+            "MNEME_MONGODB_URI", mongo.server().uri(),
+            "MNEME_OPENSEARCH_URL", search.server().url().toString()));
   }
 
   private Map<String, String> chainSettings() {

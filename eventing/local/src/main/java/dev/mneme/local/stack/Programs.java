@@ -42,6 +42,16 @@ final class Programs {
     return line;
   }
 
+  /** Another program in a function's jar. */
+  List<String> beside(String function, String mainClass) {
+    List<String> line = new ArrayList<>(List.of(JAVA));
+    line.addAll(MODEST);
+    String jar = new PackagedFunction(root, function).jar().toString();
+    line.addAll(
+        List.of(QUICK, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", jar, mainClass));
+    return line;
+  }
+
   /** A program on the class path of this one. */
   List<String> beside(String mainClass) {
     List<String> line = new ArrayList<>(List.of(JAVA));

@@ -27,13 +27,15 @@ public final class RunningSystem implements AutoCloseable {
   public static final int TRAINING_THRESHOLD = 50;
 
   private final HomeLock lock;
+  private final Path home;
   private final Path note;
   private final MnemeStack parts;
   private final Stack stack;
   private final Thread hook = Thread.ofPlatform().unstarted(this::end);
 
-  private RunningSystem(HomeLock lock, Path note, MnemeStack parts) {
+  private RunningSystem(HomeLock lock, Path home, Path note, MnemeStack parts) {
     this.lock = lock;
+    this.home = home;
     this.note = note;
     this.parts = parts;
     this.stack = parts.stack();
@@ -52,7 +54,10 @@ public final class RunningSystem implements AutoCloseable {
     home.endLeftovers();
     RunningSystem system =
         new RunningSystem(
-            lock, endpointsOf(directory), new MnemeStack(home, installation, trainingThreshold));
+            lock,
+            directory,
+            endpointsOf(directory),
+            new MnemeStack(home, installation, trainingThreshold));
     Runtime.getRuntime().addShutdownHook(system.hook);
     return system;
   }
@@ -65,6 +70,7 @@ public final class RunningSystem implements AutoCloseable {
    */
   public void start(BiConsumer<String, Duration> started) {
     stack.start(started);
+    RepairProgram.note(home, parts.repairSettings());
     parts.endpoints().write(note);
   }
 
@@ -137,6 +143,7 @@ public final class RunningSystem implements AutoCloseable {
     stack.close();
     try {
       Files.deleteIfExists(note);
+      RepairProgram.forget(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

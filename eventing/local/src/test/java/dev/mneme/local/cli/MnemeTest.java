@@ -21,7 +21,7 @@ class MnemeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "up", "capture", "recall", "ask", "token", "status", "stop"})
+      strings = {"demo", "up", "capture", "recall", "ask", "repair", "token", "status", "stop"})
   void everyCommandExplainsItself(String command) {
     // When
     int exit = run(command, "--help");
@@ -39,7 +39,7 @@ class MnemeTest {
     // Then
     assertThat(out.toString())
         .contains(
-            "demo", "up", "capture", "recall", "ask", "token", "dlq", "status", "stop",
+            "demo", "up", "capture", "recall", "ask", "token", "dlq", "repair", "status", "stop",
             "bench");
   }
 
@@ -64,6 +64,7 @@ class MnemeTest {
                 + home
                 + "; start it with ./mneme up"
                 + System.lineSeparator());
+    assertThat(run("repair", "--home=" + home)).isEqualTo(1);
     assertThat(run("status", "--home=" + home)).isEqualTo(1);
     assertThat(run("stop", "--home=" + home)).isZero();
   }

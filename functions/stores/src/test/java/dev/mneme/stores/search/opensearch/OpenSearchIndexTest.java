@@ -1,0 +1,59 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores.search.opensearch;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.settings.Settings;
+import dev.mneme.servers.Ports;
+import dev.mneme.stores.TestStores;
+import dev.mneme.stores.search.AbstractMemoryIndexTest;
+import dev.mneme.stores.search.Engines;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.connect.MemoryIndexes;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OpenSearchIndexTest extends AbstractMemoryIndexTest {
+  private static URI url;
+  private static MemoryIndex index;
+
+  @BeforeAll
+  static void connect() {
+    url = TestStores.shared().openSearch().url();
+    index = MemoryIndexes.of(Settings.from(Map.of("MNEME_OPENSEARCH_URL", url.toString())));
+  }
+
+  @AfterAll
+  static void close() {
+    index.close();
+  }
+
+  @Override
+  protected MemoryIndex index() {
+    return index;
+  }
+
+  @Override
+  protected void removeIndex() throws Exception {
+    Engines.removeIndex(url);
+  }
+
+  @Test
+  void withoutTheServerCallersMayTryLater() {
+    // Given
+    String nowhere = "http://127.0.0.1:" + Ports.free();
+    try (MemoryIndex away =
+        MemoryIndexes.of(Settings.from(Map.of("MNEME_OPENSEARCH_URL", nowhere)))) {
+      // Then
+      assertThatThrownBy(() -> away.owners(null, 1))
+          .isInstanceOf(TryLaterException.class)
+          .hasMessage("OpenSearch cannot be used at the moment");
+    }
+  }
+}
