@@ -59,7 +59,8 @@ class CapsuleTest {
   void sealedMemoryIsToldNowhere() throws Exception {
     // Given
     UserKey ada = new UserKey("capsule", "ada");
-    memories.persist(ada, new Told("letter", "2026-03-01T08:00:00Z", SECRET, "family", "plan"));
+    memories.persist(
+        ada, new Told("letter", "2026-03-01T08:00:00Z", SECRET, "family", "plan"), "Josephine");
     assertThat(everythingTold(ada)).contains("piano");
 
     // When
@@ -155,6 +156,7 @@ class CapsuleTest {
         List.of(
             caller.post(owner, "/v1/recall", Map.of("question", QUESTION)),
             caller.post(owner, "/v1/ask", Map.of("question", QUESTION)),
+            caller.get(owner, "/v1/life"),
             caller.get(owner, "/v1/timeline"),
             caller.get(owner, "/v1/timeline?category=family"))) {
       JsonNode body = TestCaller.good(response);

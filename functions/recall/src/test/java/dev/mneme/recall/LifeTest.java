@@ -14,6 +14,8 @@ import dev.mneme.stores.TestStores;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The structured view over real HTTP, on a real Postgres. */
 class LifeTest {
@@ -43,10 +46,17 @@ class LifeTest {
     environment.put("PORT", "0");
     recall = FunctionApplication.start(RecallConfiguration.class, environment);
     caller = new TestCaller(recall, ISSUER);
-    told("l-1", "2026-01-05T10:00:00Z", "Walked with Jonas.", "leisure", "event");
-    told("l-2", "2026-01-20T10:00:00Z", "Marta moved in.", "home", "event");
-    told("l-3", "2026-02-03T10:00:00Z", "Jonas and Marta cooked.", "home", "event");
-    told("l-4", "2026-02-04T10:00:00Z", "Jonas rang.", "home", "event");
+    told("l-1", "2026-01-05T10:00:00Z", "Walked with Jonas.", "leisure", "event", "Jonas");
+    told("l-2", "2026-01-20T10:00:00Z", "Marta moved in.", "home", "event", "Marta");
+    told(
+        "l-3",
+        "2026-02-03T10:00:00Z",
+        "Jonas and Marta cooked.",
+        "home",
+        "event",
+        "Jonas",
+        "Marta");
+    told("l-4", "2026-02-04T10:00:00Z", "Jonas rang.", "home", "event", "Jonas");
   }
 
   @AfterAll
@@ -55,6 +65,66 @@ class LifeTest {
     recall.close();
     ISSUER.close();
     memories.close();
+  }
+
+  @Test
+  void lifeHasItsPartsWithCountsAndMonths() throws Exception {
+    // When
+    JsonNode life = TestCaller.good(caller.get(ADA, "/v1/life"));
+
+    // Then
+    assertThat(life.path("memories").asLong()).isEqualTo(4);
+    assertThat(life.path("first").asString()).isEqualTo("2026-01-05T10:00:00Z");
+    assertThat(life.path("last").asString()).isEqualTo("2026-02-04T10:00:00Z");
+    assertThat(life.path("categories").findValuesAsString("category"))
+        .containsExactly("home", "leisure");
+    assertThat(life.path("categories").path(0))
+        .isEqualTo(
+            json(
+                """
+                {"category":"home","memories":3,"first":"2026-01-20T10:00:00Z","last":"2026-02-04T10:00:00Z",
+                 "months":[{"month":"2026-01","memories":1},{"month":"2026-02","memories":2}]}
+                """));
+  }
+
+  @Test
+  void peopleComeWithHowOftenAndFirstAndLastMention() throws Exception {
+    // When
+    JsonNode people = TestCaller.good(caller.get(ADA, "/v1/life")).path("people");
+
+    // Then
+    assertThat(people)
+        .isEqualTo(
+            json(
+                """
+                [{"name":"Jonas","mentions":3,"first":"2026-01-05T10:00:00Z","last":"2026-02-04T10:00:00Z"},
+                 {"name":"Marta","mentions":2,"first":"2026-01-20T10:00:00Z","last":"2026-02-03T10:00:00Z"}]
+                """));
+  }
+
+  @Test
+  void plansAreThoseStillToCome() throws Exception {
+    // Given
+    UserKey bea = new UserKey("life", "bea");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String now = today + "T00:00:00Z";
+    String old = today.minusDays(200) + "T00:00:00Z";
+    memories.persist(
+        bea, new Told("p-1", old, "Race on " + today.plusDays(9) + ".", "leisure", "plan"));
+    memories.persist(
+        bea, new Told("p-2", old, "Race on " + today.minusDays(9) + ".", "leisure", "plan"));
+    memories.persist(bea, new Told("p-3", now, "I will learn the accordion.", "leisure", "plan"));
+    memories.persist(bea, new Told("p-4", old, "I will learn the harp.", "leisure", "plan"));
+    memories.persist(bea, new Told("p-5", now, "Off to the dentist tomorrow.", "health", "plan"));
+    memories.persist(bea, new Told("p-6", now, "It rains tomorrow.", "home", "event"));
+
+    // When
+    JsonNode plans = TestCaller.good(caller.get(bea, "/v1/life")).path("plans");
+
+    // Then
+    assertThat(plans.findValuesAsString("id")).containsExactly("p-5", "p-1", "p-3");
+    assertThat(plans.path(0).path("due").asString()).isEqualTo(today.plusDays(1).toString());
+    assertThat(plans.path(2).has("due")).isFalse();
   }
 
   @Test
@@ -105,6 +175,16 @@ class LifeTest {
     assertThat(stolen.path("memories")).isEmpty();
   }
 
+  @Test
+  void emptyLifeIsNoError() throws Exception {
+    // When
+    HttpResponse<String> life = caller.get(new UserKey("life", "nobody"), "/v1/life");
+
+    // Then
+    assertThat(life.body())
+        .isEqualTo("{\"memories\":0,\"categories\":[],\"people\":[],\"plans\":[]}");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -129,6 +209,10 @@ class LifeTest {
   private static void told(
       String id, String time, String text, String category, String kind, String... people) {
     memories.persist(ADA, new Told(id, time, text, category, kind), people);
+  }
+
+  private static JsonNode json(String json) {
+    return JsonMapper.shared().readTree(json);
   }
 
   private static String encoded(String text) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ExitCode;
       CaptureCommand.class,
       RecallCommand.class,
       AskCommand.class,
+      LifeCommand.class,
       TokenCommand.class,
       DlqCommand.class,
       RepairCommand.class,

@@ -21,7 +21,9 @@ class MnemeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "up", "capture", "recall", "ask", "repair", "token", "status", "stop"})
+      strings = {
+        "demo", "up", "capture", "recall", "ask", "life", "repair", "token", "status", "stop"
+      })
   void everyCommandExplainsItself(String command) {
     // When
     int exit = run(command, "--help");
@@ -39,8 +41,8 @@ class MnemeTest {
     // Then
     assertThat(out.toString())
         .contains(
-            "demo", "up", "capture", "recall", "ask", "token", "dlq", "repair", "status", "stop",
-            "bench");
+            "demo", "up", "capture", "recall", "ask", "life", "token", "dlq", "repair", "status",
+            "stop", "bench");
   }
 
   @Test

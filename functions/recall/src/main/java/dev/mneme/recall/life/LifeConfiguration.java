@@ -21,6 +21,11 @@ public class LifeConfiguration {
   }
 
   @Bean
+  Endpoint life(Identity identity, LifeEndpoints endpoints) {
+    return identity.endpoint("GET", "/v1/life", endpoints::life);
+  }
+
+  @Bean
   Endpoint timeline(Identity identity, LifeEndpoints endpoints) {
     return identity.endpoint("GET", "/v1/timeline", endpoints::timeline);
   }
