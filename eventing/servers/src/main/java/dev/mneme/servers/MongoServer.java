@@ -6,6 +6,7 @@ package dev.mneme.servers;
 import dev.mneme.servers.ChildProcess.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,11 @@ public final class MongoServer extends Server {
     server.initialise();
     server.start();
     return server;
+  }
+
+  /** {@code mongodb://127.0.0.1:<port>}, for showing. */
+  public URI address() {
+    return URI.create("mongodb://127.0.0.1:" + port());
   }
 
   /**

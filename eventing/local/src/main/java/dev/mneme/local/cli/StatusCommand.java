@@ -37,12 +37,14 @@ final class StatusCommand implements Callable<Integer> {
     show("nats", URI.create(at.nats()));
     show("postgres", URI.create(at.postgres().substring("jdbc:".length())));
     show("s3", at.s3());
+    show("mongo", at.mongo());
+    show("opensearch", at.opensearch());
     show("chain", at.chain());
     return ExitCode.OK;
   }
 
   private static void show(String name, URI uri) {
     System.out.printf(
-        "%-9s %-45s %s%n", name, uri, Ports.open(uri.getPort()) ? "listens" : "DOES NOT LISTEN");
+        "%-10s %-45s %s%n", name, uri, Ports.open(uri.getPort()) ? "listens" : "DOES NOT LISTEN");
   }
 }

@@ -76,6 +76,7 @@ public final class Demo {
           step(
               "follow",
               line -> new Way(watch, hang, deadline).run(fed.good(), 1, sample.spoken(), line));
+      Summary.Stores stores = step("count", new StoreCounts(rows, system.storeSettings())::run);
       List<Summary.Model> models =
           step("learn", line -> new Learning(watch, hang, deadline).run(sample.people(), line));
       Summary.Audit audit =
@@ -89,6 +90,7 @@ public final class Demo {
           fed.good(),
           followed.transcripts(),
           rows.memories(),
+          stores,
           followed.deadLetters(),
           new Summary.Twice(twice, fed.second().duplicate(), rows.memories(twice)),
           models,

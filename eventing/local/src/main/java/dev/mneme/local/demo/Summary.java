@@ -20,6 +20,7 @@ public record Summary(
     int memories,
     List<Transcript> transcripts,
     long persisted,
+    Stores stores,
     List<DeadEvent> deadLetters,
     Twice twice,
     List<Model> models,
@@ -45,12 +46,25 @@ public record Summary(
         memories,
         transcripts,
         persisted,
+        stores,
         deadLetters,
         twice,
         models,
         audit,
         recall,
         new LinkedHashMap<>(all));
+  }
+
+  /** How many memories of everybody each store holds, counted in the store itself. */
+  public record Stores(long postgres, long mongodb, long opensearch, long s3) {
+    boolean agree() {
+      return postgres == mongodb && postgres == opensearch && postgres == s3;
+    }
+
+    String inWords() {
+      return "%d in Postgres, %d in MongoDB, %d in OpenSearch, %d in S3"
+          .formatted(postgres, mongodb, opensearch, s3);
+    }
   }
 
   /**

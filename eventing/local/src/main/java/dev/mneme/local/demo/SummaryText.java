@@ -18,6 +18,7 @@ final class SummaryText {
 
   private String write(Summary s) {
     line("memories     %d handed over, %d persisted", s.memories(), s.persisted());
+    line("stores       %s", s.stores().inWords());
     for (Summary.Transcript t : s.transcripts()) {
       line("speech       %s", cut(quoted(t.text())));
       line(

@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param nats URL for clients
  * @param postgres JDBC URL
  * @param s3 of the object store
+ * @param mongo address of the document store, without user and password
+ * @param opensearch of the search engine
  * @param chain JSON-RPC of the EVM node
  * @param chainId EIP-155
  * @param contract address of the audit log's anchors
@@ -32,6 +34,8 @@ public record Endpoints(
     String nats,
     String postgres,
     URI s3,
+    URI mongo,
+    URI opensearch,
     URI chain,
     long chainId,
     String contract) {

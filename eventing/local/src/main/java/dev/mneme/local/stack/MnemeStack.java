@@ -122,6 +122,8 @@ final class MnemeStack {
         nats.server().url(),
         postgres.server().jdbcUrl(),
         s3.server().endpoint(),
+        mongo.server().address(),
+        search.server().url(),
         address.rpc(),
         address.chainId(),
         address.contract());

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -126,6 +127,11 @@ public final class RunningSystem implements AutoCloseable {
   /** The database, for counting what arrived there. */
   public PostgresServer postgres() {
     return parts.postgres();
+  }
+
+  /** What a process is told that has to reach all stores. */
+  public Map<String, String> storeSettings() {
+    return parts.repairSettings();
   }
 
   /** Ends everything in order; what it keeps stays. */

@@ -17,6 +17,7 @@ class SummaryTest {
           3,
           List.of(new Summary.Transcript("m-1", "hello word", "engine 1", 0.5, 0.9)),
           3,
+          new Summary.Stores(3, 3, 3, 3),
           List.of(new Summary.DeadEvent("m-2", "transcribe", "refused", "data: no audio", 1)),
           new Summary.Twice("m-3", true, 1),
           List.of(
@@ -42,6 +43,9 @@ class SummaryTest {
     assertThat(json.at("/transcripts/0/engine").stringValue()).isEqualTo("engine 1");
     assertThat(json.at("/transcripts/0/wordErrorRate").doubleValue()).isEqualTo(0.5);
     assertThat(json.path("persisted").longValue()).isEqualTo(3);
+    assertThat(json.at("/stores/mongodb").longValue()).isEqualTo(3);
+    assertThat(json.at("/stores/opensearch").longValue()).isEqualTo(3);
+    assertThat(json.at("/stores/s3").longValue()).isEqualTo(3);
     assertThat(json.at("/deadLetters/0/reason").stringValue()).isEqualTo("refused");
     assertThat(json.at("/models/0/user").stringValue()).isEqualTo("ann");
     assertThat(json.at("/models/0/memories").intValue()).isEqualTo(60);
@@ -59,6 +63,14 @@ class SummaryTest {
   }
 
   @Test
+  void storesAgreeOnlyIfAllHoldTheSame() {
+    assertThat(new Summary.Stores(3, 3, 3, 3).agree()).isTrue();
+    assertThat(new Summary.Stores(3, 2, 3, 3).agree()).isFalse();
+    assertThat(new Summary.Stores(3, 3, 2, 3).agree()).isFalse();
+    assertThat(new Summary.Stores(3, 3, 3, 2).agree()).isFalse();
+  }
+
+  @Test
   void theTextSaysWhereTheBaselineStays() {
     assertThat(SUMMARY.text())
         .contains("ann: learnt from 40, right on 90 % of 20 later ones")
@@ -66,6 +78,7 @@ class SummaryTest {
         .contains("bob: learnt from 40, right on 50 % of 20 later ones, without training 60 %:")
         .contains("the baseline stays")
         .contains("m-2: refused by transcribe")
+        .contains("stores       3 in Postgres, 3 in MongoDB, 3 in OpenSearch, 3 in S3")
         .contains("m-3: recognized, effects in the database: 1");
   }
 }

@@ -24,7 +24,9 @@ class EndpointsTest {
             "nats://127.0.0.1:4",
             "jdbc:postgresql://127.0.0.1:5/postgres",
             URI.create("http://127.0.0.1:6"),
-            URI.create("http://127.0.0.1:7"),
+            URI.create("mongodb://127.0.0.1:7"),
+            URI.create("http://127.0.0.1:8"),
+            URI.create("http://127.0.0.1:9"),
             31_337,
             "0x1");
     Path file = home.resolve("endpoints.json");
