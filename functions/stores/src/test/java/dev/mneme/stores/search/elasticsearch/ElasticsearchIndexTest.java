@@ -4,37 +4,47 @@
 package dev.mneme.stores.search.elasticsearch;
 
 import dev.mneme.contract.settings.Settings;
-import dev.mneme.stores.TestStores;
+import dev.mneme.servers.ElasticsearchServer;
+import dev.mneme.servers.Home;
 import dev.mneme.stores.search.AbstractMemoryIndexTest;
 import dev.mneme.stores.search.Engines;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * On our server, or the one that {@code ELASTICSEARCH_URL} names; there the index of memories is
- * removed.
+ * On a server of its own, or on the one that {@code ELASTICSEARCH_URL} names, whose index of
+ * memories is removed by it.
  */
 class ElasticsearchIndexTest extends AbstractMemoryIndexTest {
+  private static @Nullable ElasticsearchServer server;
   private static URI url;
   private static MemoryIndex index;
 
   @BeforeAll
-  static void connect() {
-    url =
-        Optional.ofNullable(System.getenv("ELASTICSEARCH_URL"))
-            .map(URI::create)
-            .orElseGet(() -> TestStores.shared().elasticsearch().url());
+  static void connect(@TempDir Path directory) {
+    String own = System.getenv("ELASTICSEARCH_URL");
+    if (own == null) {
+      server = ElasticsearchServer.start(new Home(directory));
+      url = server.url();
+    } else {
+      url = URI.create(own);
+    }
     index = MemoryIndexes.of(Settings.from(Map.of("MNEME_ELASTICSEARCH_URL", url.toString())));
   }
 
   @AfterAll
   static void close() {
     index.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Override
