@@ -15,7 +15,8 @@ final class Modules {
       Set.of("transcribe", "classify", "persist", "train", "audit", "recall");
 
   /** What functions share. */
-  static final Set<String> LIBRARIES = Set.of("contract", "runtime", "identity", "stores", "embedding");
+  static final Set<String> LIBRARIES =
+      Set.of("contract", "runtime", "identity", "stores", "embedding");
 
   /** The only ones that speak NATS. */
   static final Set<String> EVENTING =
