@@ -166,10 +166,15 @@ class UserScopeTest {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO mneme.user_progress (tenant, user_id, position) VALUES (?, ?, ?)")) {
+            """
+            WITH account AS (INSERT INTO mneme.account (tenant, user_id) VALUES (?, ?))
+            INSERT INTO mneme.user_progress (tenant, user_id, position) VALUES (?, ?, ?)\
+            """)) {
       insert.setString(1, owner.tenant());
       insert.setString(2, owner.user());
-      insert.setLong(3, position);
+      insert.setString(3, owner.tenant());
+      insert.setString(4, owner.user());
+      insert.setLong(5, position);
       return insert.executeUpdate();
     }
   }
