@@ -3,6 +3,7 @@
 
 package dev.mneme.recall;
 
+import dev.mneme.recall.search.Hit;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,8 +11,9 @@ import java.util.List;
  * What the memories say.
  *
  * @param question as it was asked
- * @param answer text of the best memory; {@code unknown} where none is near enough to answer
- * @param sources the nearest memories, best first, even where none answers
+ * @param answer text of the best memory; {@code unknown} where none that was found is near enough
+ *     to answer
+ * @param sources the best memories, best first, even where none answers
  */
 record Answer(String question, String answer, List<Source> sources) {
   static final String UNKNOWN = "unknown";
@@ -22,14 +24,9 @@ record Answer(String question, String answer, List<Source> sources) {
    * @param score cosine of question and memory, -1 to 1
    */
   record Source(String id, Instant time, String text, String category, String kind, double score) {
-    static Source of(Memory memory, double score) {
+    static Source of(Hit hit) {
       return new Source(
-          memory.id(),
-          memory.time(),
-          memory.text(),
-          memory.category(),
-          memory.kind(),
-          Math.round(score * 10_000) / 10_000.0);
+          hit.id(), hit.time(), hit.text(), hit.category(), hit.kind(), hit.nearness());
     }
   }
 }

@@ -4,28 +4,23 @@
 package dev.mneme.recall;
 
 import dev.mneme.contract.UserKey;
-import dev.mneme.embedding.Embedder;
 import dev.mneme.recall.ask.Evidence;
+import dev.mneme.recall.search.Hit;
+import dev.mneme.recall.search.MemorySearch;
 import dev.mneme.runtime.Request;
 import dev.mneme.runtime.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
-/** Answers {@code POST /v1/recall}. */
-final class Recall {
-  private final Embedder embedder;
-  private final MemoryReader memories;
-  private final UserIndexes indexes;
+/** Answers {@code POST /v1/recall}, and finds what asking answers from. */
+final class Recall implements Evidence {
+  private final MemorySearch search;
   private final double weakest;
 
   /**
-   * @param weakest score under which the best memory is no answer
+   * @param weakest nearness under which nothing that was found is an answer
    */
-  Recall(Embedder embedder, MemoryReader memories, UserIndexes indexes, double weakest) {
-    this.embedder = embedder;
-    this.memories = memories;
-    this.indexes = indexes;
+  Recall(MemorySearch search, double weakest) {
+    this.search = search;
     this.weakest = weakest;
   }
 
@@ -34,52 +29,25 @@ final class Recall {
   }
 
   Answer answer(UserKey asker, Question question) {
-    List<Answer.Source> sources =
-        nearest(asker, embedder.embed(question.question()), question.sources());
-    boolean answered = !sources.isEmpty() && sources.getFirst().score() >= weakest;
+    List<Hit> hits = search.best(asker, question.question(), question.sources());
     return new Answer(
-        question.question(), answered ? sources.getFirst().text() : Answer.UNKNOWN, sources);
+        question.question(),
+        answerable(hits) ? hits.getFirst().text() : Answer.UNKNOWN,
+        hits.stream().map(Answer.Source::of).toList());
   }
 
-  /**
-   * What asking answers from: the same memories, and strong enough where one alone would answer.
-   */
-  Evidence.Findings find(UserKey asker, String question, int most) {
-    List<Answer.Source> sources = nearest(asker, embedder.embed(question), most);
-    return new Evidence.Findings(
-        sources.stream()
-            .map(
-                source ->
-                    new Evidence.Finding(
-                        source.id(),
-                        source.time(),
-                        source.text(),
-                        source.category(),
-                        source.kind(),
-                        source.score()))
-            .toList(),
-        !sources.isEmpty() && sources.getFirst().score() >= weakest);
+  @Override
+  public Findings find(UserKey asker, String question, int most) {
+    List<Hit> hits = search.best(asker, question, most);
+    return new Findings(hits.stream().map(Recall::finding).toList(), answerable(hits));
   }
 
-  /** Texts come from the store each time, so what was deleted there is never told. */
-  private List<Answer.Source> nearest(UserKey asker, float[] question, int most) {
-    UserIndex index = indexes.of(asker);
-    try {
-      while (true) {
-        List<UserIndex.Hit> hits = index.nearest(question, most);
-        List<Long> positions = hits.stream().map(UserIndex.Hit::position).toList();
-        Map<Long, Memory> found = memories.at(asker, positions);
-        if (found.size() == hits.size()) {
-          return hits.stream().map(hit -> source(hit, found)).toList();
-        }
-        index.forget(positions.stream().filter(at -> !found.containsKey(at)).toList());
-      }
-    } finally {
-      indexes.trim();
-    }
+  private boolean answerable(List<Hit> hits) {
+    return hits.stream().anyMatch(hit -> hit.nearness() >= weakest);
   }
 
-  private static Answer.Source source(UserIndex.Hit hit, Map<Long, Memory> found) {
-    return Answer.Source.of(Objects.requireNonNull(found.get(hit.position())), hit.score());
+  private static Finding finding(Hit hit) {
+    return new Finding(
+        hit.id(), hit.time(), hit.text(), hit.category(), hit.kind(), hit.nearness());
   }
 }

@@ -8,23 +8,28 @@ import dev.mneme.embedding.Embedder;
 import dev.mneme.embedding.MiniLm;
 import dev.mneme.identity.Identity;
 import dev.mneme.recall.ask.AskConfiguration;
-import dev.mneme.recall.ask.Evidence;
 import dev.mneme.recall.capsule.CapsuleConfiguration;
 import dev.mneme.recall.life.LifeConfiguration;
+import dev.mneme.recall.search.MemorySearch;
+import dev.mneme.recall.search.SearchConfiguration;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
-import dev.mneme.stores.UserScope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What recall is made of. */
 @Configuration(proxyBeanMethods = false)
-@Import({AskConfiguration.class, LifeConfiguration.class, CapsuleConfiguration.class})
+@Import({
+  SearchConfiguration.class,
+  AskConfiguration.class,
+  LifeConfiguration.class,
+  CapsuleConfiguration.class
+})
 class RecallConfiguration {
   /**
-   * Score under which the best memory is no answer, in hundredths; see the README for how it was
-   * chosen.
+   * Nearness under which nothing that was found is an answer, in hundredths; see the README for how
+   * it was chosen.
    */
   static final int WEAKEST_PERCENT = 40;
 
@@ -44,17 +49,9 @@ class RecallConfiguration {
   }
 
   @Bean
-  Recall answers(Settings settings, Postgres postgres, Embedder embedder) {
-    MemoryReader memories = new PostgresMemories(new UserScope(postgres), embedder.model());
-    UserIndexes indexes =
-        new UserIndexes(memories, settings.number("MNEME_RECALL_VECTORS", 100_000, 0, 10_000_000));
-    double weakest = settings.number("MNEME_RECALL_WEAKEST", WEAKEST_PERCENT, 0, 100) / 100.0;
-    return new Recall(embedder, memories, indexes, weakest);
-  }
-
-  @Bean
-  Evidence evidence(Recall recall) {
-    return recall::find;
+  Recall answers(Settings settings, MemorySearch search) {
+    return new Recall(
+        search, settings.number("MNEME_RECALL_WEAKEST", WEAKEST_PERCENT, 0, 100) / 100.0);
   }
 
   @Bean

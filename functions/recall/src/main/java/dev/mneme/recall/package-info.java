@@ -1,7 +1,7 @@
 /**
- * Questions over one's own memories: the nearest of them by embedding, with an answer taken from
+ * Questions over one's own memories: searched by words and by meaning, with an answer taken from
  * the best. It reads one user's memories only, by row security and by construction, and writes
- * nothing.
+ * none.
  */
 @NullMarked
 package dev.mneme.recall;

@@ -62,10 +62,8 @@ class AskTest {
   static void start() {
     MODEL.start();
     memories = new TestMemories(STORES);
-    ENVIRONMENT.putAll(STORES.environment("recall"));
-    ENVIRONMENT.keySet().removeIf(key -> key.startsWith("MNEME_S3_"));
+    ENVIRONMENT.putAll(TestMemories.environment(STORES));
     ENVIRONMENT.putAll(ISSUER.environment());
-    ENVIRONMENT.put("PORT", "0");
     extracting = FunctionApplication.start(RecallConfiguration.class, ENVIRONMENT);
     ENVIRONMENT.put("MNEME_LLM_URL", MODEL.baseUrl() + "/v1");
     ENVIRONMENT.put("MNEME_LLM_MODEL", "parrot-1");

@@ -39,10 +39,8 @@ class CapsuleTest {
   @BeforeAll
   static void start() {
     memories = new TestMemories(STORES);
-    Map<String, String> environment = STORES.environment("recall");
-    environment.keySet().removeIf(key -> key.startsWith("MNEME_S3_"));
+    Map<String, String> environment = TestMemories.environment(STORES);
     environment.putAll(ISSUER.environment());
-    environment.put("PORT", "0");
     recall = FunctionApplication.start(RecallConfiguration.class, environment);
     caller = new TestCaller(recall, ISSUER);
   }

@@ -6,30 +6,23 @@ package dev.mneme.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.UserKey;
-import dev.mneme.contract.settings.Settings;
-import dev.mneme.embedding.MiniLm;
 import dev.mneme.identity.TestIssuer;
+import dev.mneme.recall.TestMemories.Told;
 import dev.mneme.runtime.FunctionApplication;
 import dev.mneme.runtime.RunningFunction;
-import dev.mneme.stores.PackedVectors;
-import dev.mneme.stores.Postgres;
 import dev.mneme.stores.TestStores;
-import dev.mneme.stores.UserScope;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,26 +33,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Recall over real HTTP, on a real Postgres with its roles and row security. */
 class RecallTest {
-  private static final String INSERT =
-      """
-      INSERT INTO mneme.memory (tenant, user_id, id, position, occurred_at, text, category, confidence, unsure,
-        kind, kind_confidence, embedding, embedding_model, salt, commitment, event_source, event_id)
-      VALUES (?, ?, ?, ?, ?, ?, 'home', 1, false, 'event', 1, ?, ?, ?, ?, '/test', ?)\
-      """;
   private static final JsonMapper JSON = new JsonMapper();
   private static final TestStores STORES = TestStores.shared();
   private static final TestIssuer ISSUER = TestIssuer.start();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final AtomicLong POSITION = new AtomicLong();
 
-  private static Postgres persist;
-  private static MiniLm embedder;
+  private static TestMemories memories;
   private static RunningFunction recall;
 
   @BeforeAll
   static void start() {
-    persist = Postgres.of(Settings.from(STORES.environment("persist")));
-    embedder = MiniLm.load(1);
+    memories = new TestMemories(STORES);
     recall = FunctionApplication.start(RecallConfiguration.class, environment());
   }
 
@@ -67,8 +51,7 @@ class RecallTest {
   static void stop() {
     recall.close();
     ISSUER.close();
-    embedder.close();
-    persist.close();
+    memories.close();
   }
 
   @Test
@@ -332,33 +315,12 @@ class RecallTest {
   }
 
   private static void persisted(UserKey owner, String text) {
-    long position = POSITION.incrementAndGet();
-    new UserScope(persist)
-        .call(
-            owner,
-            connection -> {
-              try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setString(1, owner.tenant());
-                insert.setString(2, owner.user());
-                insert.setString(3, "memory-" + position);
-                insert.setLong(4, position);
-                insert.setObject(5, OffsetDateTime.parse("2026-03-01T08:00:00Z"));
-                insert.setString(6, text);
-                insert.setBytes(7, PackedVectors.pack(embedder.embed(text)));
-                insert.setString(8, embedder.model());
-                insert.setBytes(9, new byte[32]);
-                insert.setString(10, "0".repeat(64));
-                insert.setString(11, "event-" + position);
-                return insert.executeUpdate();
-              }
-            });
+    memories.persist(owner, Told.of("memory-" + UUID.randomUUID(), text));
   }
 
   private static Map<String, String> environment() {
-    Map<String, String> environment = STORES.environment("recall");
-    environment.keySet().removeIf(key -> key.startsWith("MNEME_S3_"));
+    Map<String, String> environment = TestMemories.environment(STORES);
     environment.putAll(ISSUER.environment());
-    environment.put("PORT", "0");
     return environment;
   }
 }

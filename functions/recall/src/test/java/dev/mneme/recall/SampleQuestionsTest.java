@@ -6,7 +6,16 @@ package dev.mneme.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.UserKey;
+import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.MiniLm;
+import dev.mneme.recall.TestMemories.Told;
+import dev.mneme.recall.search.Hit;
+import dev.mneme.recall.search.MemorySearch;
+import dev.mneme.stores.Postgres;
+import dev.mneme.stores.TestStores;
+import dev.mneme.stores.UserScope;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,57 +23,46 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How well questions find their memory among the sample's, and how the weakest score that answers
- * was chosen; the figures of the README are what this prints.
+ * How well questions find their memory among the sample's, on real stores, and how the weakest
+ * nearness that answers was chosen; the figures of the README are what this prints.
  */
 class SampleQuestionsTest {
   private static final Path SAMPLE =
       Path.of(
           "..", "..", "eventing", "local", "src", "main", "resources", "sample", "memories.jsonl");
   private static final JsonMapper JSON = new JsonMapper();
+  private static final TestStores STORES = TestStores.shared();
 
-  private record Asked(boolean answerable, int rank, double best) {}
-
-  /** One user's memories, positions in the order of the file. */
-  private record Sample(List<String> ids, StoredPoints points, UserIndex index) {
-    Sample(String user) {
-      StoredPoints points = new StoredPoints();
-      this(new ArrayList<>(), points, new UserIndex(new UserKey("sample", user), points));
-    }
-
-    void add(String id, float[] vector) {
-      ids.add(id);
-      points.add(vector);
-    }
-  }
+  private record Asked(boolean answerable, int rank, double nearest) {}
 
   @Test
   void mostQuestionsFindTheirMemory() throws IOException {
     // Given
     List<Asked> asked = new ArrayList<>();
-    try (MiniLm embedder = MiniLm.load(1)) {
-      Map<String, Sample> samples = samples(embedder);
+    Settings settings = Settings.from(TestMemories.environment(STORES));
+    try (TestMemories memories = new TestMemories(STORES);
+        MiniLm embedder = MiniLm.load(1);
+        MemoryIndex index = MemoryIndexes.of(settings);
+        Postgres postgres = Postgres.of(settings)) {
+      persist(memories);
+      MemorySearch search = MemorySearch.of(settings, embedder, index, new UserScope(postgres));
       for (JsonNode line : lines(questions())) {
-        Sample sample = Objects.requireNonNull(samples.get(line.path("user").asString()));
-        List<UserIndex.Hit> hits =
-            sample.index().nearest(embedder.embed(line.path("question").asString()), 10);
-        List<String> ids =
-            hits.stream().map(hit -> sample.ids().get((int) hit.position() - 1)).toList();
+        List<Hit> hits = search.best(owner(line), line.path("question").asString(), 10);
+        List<String> ids = hits.stream().map(Hit::id).toList();
         asked.add(
             new Asked(
                 line.has("memory"),
                 ids.indexOf(line.path("memory").asString("")) + 1,
-                hits.getFirst().score()));
+                hits.stream().mapToDouble(Hit::nearness).max().orElse(0)));
       }
     }
 
@@ -88,22 +86,27 @@ class SampleQuestionsTest {
     return asked.stream()
         .filter(
             a -> {
-              boolean answered = a.best() >= percent / 100.0;
+              boolean answered = a.nearest() >= percent / 100.0;
               return a.answerable() ? answered && a.rank() == 1 : !answered;
             })
         .count();
   }
 
-  private static Map<String, Sample> samples(MiniLm embedder) throws IOException {
-    Map<String, Sample> samples = new HashMap<>();
-    try (Reader sample = Files.newBufferedReader(SAMPLE)) {
-      for (JsonNode line : lines(sample)) {
-        samples
-            .computeIfAbsent(line.path("user").asString(), Sample::new)
-            .add(line.path("id").asString(), embedder.embed(line.path("text").asString()));
-      }
+  private static void persist(TestMemories memories) throws IOException {
+    for (JsonNode line : lines(Files.newBufferedReader(SAMPLE))) {
+      memories.persist(
+          owner(line),
+          new Told(
+              line.path("id").asString(),
+              OffsetDateTime.parse(line.path("time").asString()).toInstant().toString(),
+              line.path("text").asString(),
+              line.path("category").asString("home"),
+              "event"));
     }
-    return samples;
+  }
+
+  private static UserKey owner(JsonNode line) {
+    return new UserKey("sample", line.path("user").asString());
   }
 
   private static Reader questions() {

@@ -10,12 +10,16 @@ import dev.mneme.stores.PackedVectors;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.TestStores;
 import dev.mneme.stores.UserScope;
+import dev.mneme.stores.search.IndexedMemory;
+import dev.mneme.stores.search.MemoryIndex;
+import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Puts memories into Postgres as persist does, with the role that persist has. */
@@ -26,13 +30,22 @@ final class TestMemories implements AutoCloseable {
         kind, kind_confidence, embedding, embedding_model, salt, commitment, event_source, event_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, 1, false, ?, 1, ?, ?, ?, ?, '/test', ?)\
       """;
+  private static final String ACCOUNT =
+      "INSERT INTO mneme.account (tenant, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
+  private static final String PROGRESS =
+      """
+      INSERT INTO mneme.user_progress (tenant, user_id, position) VALUES (?, ?, ?)
+      ON CONFLICT (tenant, user_id) DO UPDATE SET position = excluded.position\
+      """;
   private static final AtomicLong POSITION = new AtomicLong(1_000_000);
 
   private final Postgres postgres;
   private final UserScope scope;
   private final MiniLm embedder = MiniLm.load(1);
+  private final MemoryIndex index;
 
   TestMemories(TestStores stores) {
+    this.index = MemoryIndexes.of(Settings.from(environment(stores)));
     this.postgres = Postgres.of(Settings.from(stores.environment("persist")));
     this.scope = new UserScope(postgres);
   }
@@ -44,11 +57,24 @@ final class TestMemories implements AutoCloseable {
     }
   }
 
+  /** The settings of recall's process, but for who asks. */
+  static Map<String, String> environment(TestStores stores) {
+    Map<String, String> environment = stores.allFour("recall");
+    environment
+        .keySet()
+        .removeIf(key -> key.startsWith("MNEME_S3_") || key.startsWith("MNEME_MONGODB_"));
+    environment.put("PORT", "0");
+    return environment;
+  }
+
   void persist(UserKey owner, Told memory, String... people) {
+    long position = POSITION.incrementAndGet();
+    index(owner, position, memory, List.of(people));
     scope.call(
         owner,
         connection -> {
-          insert(connection, owner, memory);
+          progress(connection, owner, position);
+          insert(connection, owner, position, memory);
           for (String name : people) {
             mention(connection, owner, memory.id(), name);
           }
@@ -56,12 +82,46 @@ final class TestMemories implements AutoCloseable {
         });
   }
 
-  private void insert(Connection connection, UserKey owner, Told memory) throws SQLException {
+  private void index(UserKey owner, long position, Told memory, List<String> people) {
+    index.put(
+        List.of(
+            new IndexedMemory(
+                owner,
+                memory.id(),
+                position,
+                Instant.parse(memory.time()),
+                memory.text(),
+                memory.category(),
+                memory.kind(),
+                people,
+                "written",
+                null,
+                embedder.embed(memory.text()),
+                embedder.model())));
+    index.refresh();
+  }
+
+  private static void progress(Connection connection, UserKey owner, long position)
+      throws SQLException {
+    for (String sql : List.of(ACCOUNT, PROGRESS)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setString(1, owner.tenant());
+        statement.setString(2, owner.user());
+        if (sql.equals(PROGRESS)) {
+          statement.setLong(3, position);
+        }
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  private void insert(Connection connection, UserKey owner, long position, Told memory)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(MEMORY)) {
       insert.setString(1, owner.tenant());
       insert.setString(2, owner.user());
       insert.setString(3, memory.id());
-      insert.setLong(4, POSITION.incrementAndGet());
+      insert.setLong(4, position);
       insert.setObject(5, Instant.parse(memory.time()).atOffset(ZoneOffset.UTC));
       insert.setString(6, memory.text());
       insert.setString(7, memory.category());
@@ -79,7 +139,7 @@ final class TestMemories implements AutoCloseable {
       throws SQLException {
     List<String> statements =
         List.of(
-            "INSERT INTO mneme.account (tenant, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            ACCOUNT,
             "INSERT INTO mneme.person (tenant, user_id, name) VALUES (?, ?, ?) ON CONFLICT DO"
                 + " NOTHING",
             "INSERT INTO mneme.mention (tenant, user_id, name, memory_id) VALUES (?, ?, ?, ?)");
@@ -96,6 +156,7 @@ final class TestMemories implements AutoCloseable {
 
   @Override
   public void close() {
+    index.close();
     embedder.close();
     postgres.close();
   }

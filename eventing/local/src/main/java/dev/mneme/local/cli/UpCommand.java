@@ -39,7 +39,9 @@ final class UpCommand implements Callable<Integer> {
     console.line("");
     console.line("capture   " + at.capture() + "/v1/memories");
     console.line(
-        "recall    " + at.recall() + "/v1/recall, /v1/ask, /v1/life, /v1/timeline, /v1/capsules");
+        "recall    "
+            + at.recall()
+            + "/v1/recall, /v1/search, /v1/ask, /v1/life, /v1/timeline, /v1/capsules");
     console.line("proofs    " + at.audit() + "/v1/proofs/{memory}");
     console.line("tokens    ./mneme token --tenant TENANT --user USER");
     console.line("nats      " + at.nats());

@@ -82,7 +82,10 @@ final class MnemeStack {
         "audit",
         List.of(schema, anchor, issuer),
         () -> with(with(database("audit"), chainSettings()), issuer.settings()));
-    function("recall", List.of(schema, issuer), () -> with(database("recall"), issuer.settings()));
+    function(
+        "recall",
+        List.of(schema, issuer, search),
+        () -> with(with(database("recall"), index()), issuer.settings()));
 
     List<LocalService> everything = new ArrayList<>(functions.values());
     everything.add(topology);
@@ -182,9 +185,11 @@ final class MnemeStack {
   private Map<String, String> allFour(String function) {
     return with(
         with(database(function), storage()),
-        Map.of(
-            "MNEME_MONGODB_URI", mongo.server().uri(),
-            "MNEME_OPENSEARCH_URL", search.server().url().toString()));
+        with(index(), Map.of("MNEME_MONGODB_URI", mongo.server().uri())));
+  }
+
+  private Map<String, String> index() {
+    return Map.of("MNEME_OPENSEARCH_URL", search.server().url().toString());
   }
 
   private Map<String, String> chainSettings() {

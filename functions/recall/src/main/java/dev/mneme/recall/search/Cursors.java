@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.UserKey;
+import dev.mneme.contract.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -38,6 +40,21 @@ final class Cursors {
    */
   Cursors(byte[] key) {
     this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /** With the key that is set, or else one of its own. */
+  static Cursors of(Settings settings) {
+    return new Cursors(
+        settings
+            .secret("MNEME_RECALL_CURSOR_KEY")
+            .map(text -> text.getBytes(UTF_8))
+            .orElseGet(Cursors::ownKey));
+  }
+
+  private static byte[] ownKey() {
+    byte[] key = new byte[MAC_BYTES];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   String write(UserKey asker, SearchRequest search, Cursor cursor) {

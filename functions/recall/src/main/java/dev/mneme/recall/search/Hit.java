@@ -19,7 +19,7 @@ import java.util.Map;
  * @param nearness cosine of question and memory, -1 to 1
  * @param why what each feature contributed
  */
-record Hit(
+public record Hit(
     String id,
     Instant time,
     String text,

@@ -9,25 +9,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is true of one user's memories, whatever an index says. Every method throws {@link
  * TryLaterException} if the store is away.
  */
 interface MemoryRows {
-  /** Position of the newest memory; 0 before the first. */
-  long newest(UserKey owner);
-
-  /** Position of the newest memory that was persisted at a moment; empty before the first. */
-  OptionalLong newestAt(UserKey owner, Instant moment);
-
-  /** Version of the personal model in use at a moment, if there was one. */
-  Optional<String> modelAt(UserKey owner, Instant moment);
-
-  /** Everybody the owner speaks of, by name. */
-  List<String> people(UserKey owner);
+  /**
+   * What there is to search.
+   *
+   * @param moment what was known then; {@code null} for now
+   */
+  Standing standing(UserKey owner, @Nullable Instant moment);
 
   /** Those of the memories that exist. */
   List<Place> places(UserKey owner, Collection<String> ids);

@@ -4,18 +4,19 @@
 package dev.mneme.recall.search;
 
 import dev.mneme.contract.UserKey;
+import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.recall.ranking.ContentWords;
 import dev.mneme.recall.ranking.Found;
 import dev.mneme.recall.ranking.NamedPeople;
 import dev.mneme.recall.ranking.Ranked;
 import dev.mneme.recall.ranking.Reranker;
+import dev.mneme.recall.ranking.RerankerFile;
+import dev.mneme.stores.UserScope;
 import dev.mneme.stores.search.Candidate;
 import dev.mneme.stores.search.MemoryFilter;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.MemoryQuery;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,35 +30,41 @@ import java.util.stream.Collectors;
  * Finds the memories a question is about: candidates from the index, their truth from Postgres,
  * their order from the reranker.
  */
-final class MemorySearch {
+public final class MemorySearch {
   private final Embedder embedder;
   private final MemoryIndex index;
   private final MemoryRows rows;
   private final Reranker reranker;
   private final Cursors cursors;
-  private final Clock clock;
 
   MemorySearch(
-      Embedder embedder,
-      MemoryIndex index,
-      MemoryRows rows,
-      Reranker reranker,
-      Cursors cursors,
-      Clock clock) {
+      Embedder embedder, MemoryIndex index, MemoryRows rows, Reranker reranker, Cursors cursors) {
     this.embedder = embedder;
     this.index = index;
     this.rows = rows;
     this.reranker = reranker;
     this.cursors = cursors;
-    this.clock = clock;
+  }
+
+  /**
+   * Search over an index and the rows of the same memories.
+   *
+   * <p>Settings: {@code MNEME_RECALL_CURSOR_KEY} (secret, the same for every process that answers
+   * for the same users; where it is absent, one of this process's own, and its cursors end with
+   * it).
+   */
+  public static MemorySearch of(
+      Settings settings, Embedder embedder, MemoryIndex index, UserScope scope) {
+    return new MemorySearch(
+        embedder, index, new PostgresRows(scope), RerankerFile.shipped(), Cursors.of(settings));
   }
 
   /** One page of one user's memories. */
   SearchPage search(UserKey asker, SearchRequest request) {
-    Instant moment = Objects.requireNonNullElseGet(request.moment(), clock::instant);
-    Cursor cursor = cursor(asker, request);
+    Standing standing = rows.standing(asker, request.moment());
+    Cursor cursor = cursor(asker, request, standing);
     Map<String, Candidate> candidates =
-        cursor.newest() == 0 ? Map.of() : candidates(asker, request, cursor.newest());
+        cursor.newest() == 0 ? Map.of() : candidates(asker, request, standing, cursor.newest());
     List<Ranked> left =
         reranker.rank(request.question(), found(asker, candidates)).stream()
             .filter(ranked -> !cursor.shown().contains(ranked.found().position()))
@@ -68,7 +75,7 @@ final class MemorySearch {
         hits(asker, page, candidates),
         left.size() > page.size() ? next(asker, request, cursor, page) : null,
         reranker.version(),
-        rows.modelAt(asker, moment).orElse(null));
+        standing.model());
   }
 
   /**
@@ -76,21 +83,20 @@ final class MemorySearch {
    *
    * @param most 1 or more
    */
-  List<Hit> best(UserKey asker, String question, int most) {
+  public List<Hit> best(UserKey asker, String question, int most) {
     return search(asker, SearchRequest.of(question, most)).hits();
   }
 
-  private Cursor cursor(UserKey asker, SearchRequest request) {
+  private Cursor cursor(UserKey asker, SearchRequest request, Standing standing) {
     if (request.cursor() != null) {
       return cursors.read(asker, request, request.cursor());
     }
-    Instant moment = request.moment();
-    long newest = moment == null ? rows.newest(asker) : rows.newestAt(asker, moment).orElse(0);
-    return new Cursor(newest, Set.of());
+    return new Cursor(standing.newest(), Set.of());
   }
 
-  private Map<String, Candidate> candidates(UserKey asker, SearchRequest request, long newest) {
-    String matter = NamedPeople.without(rows.people(asker), request.question());
+  private Map<String, Candidate> candidates(
+      UserKey asker, SearchRequest request, Standing standing, long newest) {
+    String matter = NamedPeople.without(standing.people(), request.question());
     float[] vector = embedder.embed(matter);
     MemoryFilter filter = request.restriction().upTo(newest);
     MemoryQuery query =

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Memories as persist wrote them; row security decides whose. */
 final class PostgresRows implements MemoryRows {
@@ -27,6 +27,11 @@ final class PostgresRows implements MemoryRows {
   private static final String NEWEST_AT =
       """
       SELECT position FROM mneme.memory WHERE persisted_at <= ? ORDER BY position DESC LIMIT 1\
+      """;
+  private static final String MODEL =
+      """
+      SELECT version FROM mneme.model WHERE promoted
+      ORDER BY up_to DESC, trained_at DESC LIMIT 1\
       """;
   private static final String MODEL_AT =
       """
@@ -64,37 +69,8 @@ final class PostgresRows implements MemoryRows {
   }
 
   @Override
-  public long newest(UserKey owner) {
-    return scope.call(
-        owner,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
-            return all(statement, row -> row.getLong("position")).stream().findFirst().orElse(0L);
-          }
-        });
-  }
-
-  @Override
-  public OptionalLong newestAt(UserKey owner, Instant moment) {
-    return at(owner, NEWEST_AT, moment, row -> row.getLong("position"))
-        .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
-  }
-
-  @Override
-  public Optional<String> modelAt(UserKey owner, Instant moment) {
-    return at(owner, MODEL_AT, moment, row -> row.getString("version"));
-  }
-
-  @Override
-  public List<String> people(UserKey owner) {
-    return scope.call(
-        owner,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(EVERYBODY)) {
-            return all(statement, row -> row.getString("name"));
-          }
-        });
+  public Standing standing(UserKey owner, @Nullable Instant moment) {
+    return scope.call(owner, connection -> standing(connection, moment));
   }
 
   @Override
@@ -110,15 +86,31 @@ final class PostgresRows implements MemoryRows {
     return memories;
   }
 
-  private <T> Optional<T> at(UserKey owner, String sql, Instant moment, Row<T> reader) {
-    return scope.call(
-        owner,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, moment.atOffset(ZoneOffset.UTC));
-            return all(statement, reader).stream().findFirst();
-          }
-        });
+  private static Standing standing(Connection connection, @Nullable Instant moment)
+      throws SQLException {
+    Optional<Long> newest =
+        moment == null
+            ? first(connection, NEWEST, null, row -> row.getLong("position"))
+            : first(connection, NEWEST_AT, moment, row -> row.getLong("position"));
+    Optional<String> model =
+        moment == null
+            ? first(connection, MODEL, null, row -> row.getString("version"))
+            : first(connection, MODEL_AT, moment, row -> row.getString("version"));
+    try (PreparedStatement everybody = connection.prepareStatement(EVERYBODY)) {
+      List<String> people = all(everybody, row -> row.getString("name"));
+      return new Standing(newest.orElse(0L), people, model.orElse(null));
+    }
+  }
+
+  private static <T> Optional<T> first(
+      Connection connection, String sql, @Nullable Instant moment, Row<T> reader)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      if (moment != null) {
+        statement.setObject(1, moment.atOffset(ZoneOffset.UTC));
+      }
+      return all(statement, reader).stream().findFirst();
+    }
   }
 
   private <T> List<T> byIds(UserKey owner, String sql, Collection<String> ids, Row<T> reader) {

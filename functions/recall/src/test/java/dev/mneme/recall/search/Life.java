@@ -18,8 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,26 +60,14 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
   }
 
   @Override
-  public long newest(UserKey owner) {
-    return positions.size();
-  }
-
-  @Override
-  public OptionalLong newestAt(UserKey owner, Instant moment) {
-    return positions.values().stream()
-        .mapToLong(Long::longValue)
-        .filter(position -> !persistedAt(position).isAfter(moment))
-        .max();
-  }
-
-  @Override
-  public Optional<String> modelAt(UserKey owner, Instant moment) {
-    return moment.isBefore(persistedAt(2)) ? Optional.empty() : Optional.of("model-2");
-  }
-
-  @Override
-  public List<String> people(UserKey owner) {
-    return List.of("Nora");
+  public Standing standing(UserKey owner, @Nullable Instant moment) {
+    long newest =
+        positions.values().stream()
+            .mapToLong(Long::longValue)
+            .filter(position -> moment == null || !persistedAt(position).isAfter(moment))
+            .max()
+            .orElse(0);
+    return new Standing(newest, List.of("Nora"), newest < 2 ? null : "model-2");
   }
 
   @Override

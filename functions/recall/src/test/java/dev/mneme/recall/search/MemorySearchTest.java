@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mneme.recall.ranking.Feature;
 import dev.mneme.recall.ranking.Reranker;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,8 +24,7 @@ class MemorySearchTest {
           life,
           life,
           new Reranker("by nearness", byNearness()),
-          new Cursors("a secret of the test".getBytes(UTF_8)),
-          Clock.systemUTC());
+          new Cursors("a secret of the test".getBytes(UTF_8)));
 
   @Test
   void theBestComeFirstEachWithWhatItsScoreIsMadeOf() {
