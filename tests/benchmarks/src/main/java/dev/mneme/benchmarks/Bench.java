@@ -5,6 +5,7 @@ package dev.mneme.benchmarks;
 
 import dev.mneme.benchmarks.dispatch.DispatchCommand;
 import dev.mneme.benchmarks.persist.PersistCommand;
+import dev.mneme.benchmarks.recall.RecallBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DispatchCommand.class, PersistCommand.class})
+    subcommands = {DispatchCommand.class, PersistCommand.class, RecallBenchCommand.class})
 public final class Bench {
   private Bench() {}
 
