@@ -195,7 +195,10 @@ class AnswerTest {
       // Then
       assertThat(verdict).isInstanceOf(Verdict.Retry.class);
       assertThat(((Verdict.Retry) verdict).status()).isNull();
-      assertThat(((Verdict.Retry) verdict).detail()).startsWith("no answer");
+      assertThat(((Verdict.Retry) verdict).detail())
+          .startsWith("no answer")
+          .as("noticed when the connection ends")
+          .doesNotContain("deadline");
     }
   }
 

@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,12 +11,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A function that sends the same bytes to whoever asks, and hangs up. */
 final class Cut implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cut.class);
+
+  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)\\s*$");
 
   private final ServerSocket listening;
 
@@ -42,9 +47,19 @@ final class Cut implements AutoCloseable {
 
   /** What is left unread would make of the hanging up a reset, which takes the bytes with it. */
   private static void drain(InputStream request) throws IOException {
-    while (request.read() >= 0 && request.available() > 0) {
-      request.skipNBytes(request.available());
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = request.read();
+      if (next < 0) {
+        throw new EOFException("in the head of a request: " + head);
+      }
+      head.append((char) next);
     }
+    Matcher length = LENGTH.matcher(head);
+    if (!length.find()) {
+      throw new IOException("no Content-Length in the head of a request: " + head);
+    }
+    request.skipNBytes(Long.parseLong(length.group(1)));
   }
 
   @Override
