@@ -33,8 +33,7 @@ class MadeMemoriesTest {
               memory ->
                   assertThat(Vectors.dot(memory.embedding(), memory.embedding()))
                       .isCloseTo(1, within(1e-4f)));
-      assertThat(made.stream().map(memory -> memory.embedding()[0]).distinct())
-          .hasSameSizeAs(made);
+      assertThat(made.stream().map(memory -> memory.embedding()[0]).distinct()).hasSameSizeAs(made);
     }
   }
 }
