@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,10 +39,17 @@ class SeenFromOutsideDocumentsTest extends AbstractSourceTest {
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)`", Pattern.MULTILINE);
   private static final Pattern PART = Pattern.compile("_(?:bucket|count|sum|max)$");
 
-  private Scrape scrape = new Scrape("");
+  /** The lag is asked for every ten seconds, and what was known first may be out of date. */
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
+  /** What all tests look at, of the one source that has worked. */
+  private static Scrape scrape = new Scrape("");
 
   @BeforeEach
   void workAWhile() throws Exception {
+    if (!scrape.page().isEmpty()) {
+      return;
+    }
     AtomicInteger troubles = new AtomicInteger(1);
     metrics.connection(connection);
     start(
@@ -56,13 +64,15 @@ class SeenFromOutsideDocumentsTest extends AbstractSourceTest {
     await().untilAsserted(() -> assertThat(count(STREAM)).isZero());
     System.gc();
     await()
+        .atMost(LIMIT)
         .untilAsserted(
             () -> {
-              scrape = new Scrape(metrics.scrape());
-              assertThat(scrape.names()).contains("jvm_gc_pause_seconds_sum");
-              assertThat(scrape.value("publish_to_outcome_seconds_count", "\"dead-letter\""))
+              Scrape seen = new Scrape(metrics.scrape());
+              assertThat(seen.names()).contains("jvm_gc_pause_seconds_sum");
+              assertThat(seen.value("publish_to_outcome_seconds_count", "\"dead-letter\""))
                   .isEqualTo(1);
-              assertThat(scrape.value("lag_events")).isZero();
+              assertThat(seen.value("lag_events")).isZero();
+              scrape = seen;
             });
   }
 
