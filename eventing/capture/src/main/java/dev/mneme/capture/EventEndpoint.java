@@ -12,6 +12,7 @@ import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.ConsentGranted;
 import dev.mneme.contract.data.ConsentWithdrawn;
+import dev.mneme.contract.data.ErasureRequested;
 import dev.mneme.contract.data.TextCaptured;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -30,7 +31,8 @@ final class EventEndpoint implements Endpoint {
   private static final String PREFIX = "ce-";
   private static final String EXPECTED =
       "what a publisher may send: dev.mneme.text.captured.v1, dev.mneme.audio.captured.v1,"
-          + " dev.mneme.consent.granted.v1 or dev.mneme.consent.withdrawn.v1";
+          + " dev.mneme.consent.granted.v1, dev.mneme.consent.withdrawn.v1 or"
+          + " dev.mneme.erasure.requested.v1";
 
   private final Gateway gateway;
 
@@ -86,6 +88,7 @@ final class EventEndpoint implements Endpoint {
       case TEXT_CAPTURED -> EventData.read(event, TextCaptured.class);
       case CONSENT_GRANTED -> EventData.read(event, ConsentGranted.class);
       case CONSENT_WITHDRAWN -> EventData.read(event, ConsentWithdrawn.class);
+      case ERASURE_REQUESTED -> EventData.read(event, ErasureRequested.class);
       case AUDIO_CAPTURED -> checkAudio(event);
       default -> throw InvalidEventException.of("type", event.getType(), EXPECTED);
     }

@@ -25,7 +25,9 @@ public enum EventType {
   AUDIT_SEALED("audit", "sealed"),
   AUDIT_ANCHORED("audit", "anchored"),
   CONSENT_GRANTED("consent", "granted"),
-  CONSENT_WITHDRAWN("consent", "withdrawn");
+  CONSENT_WITHDRAWN("consent", "withdrawn"),
+  ERASURE_REQUESTED("erasure", "requested"),
+  ERASURE_COMPLETED("erasure", "completed");
 
   private static final Map<String, EventType> BY_TYPE =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::type, Function.identity()));

@@ -26,7 +26,8 @@ final class AsyncApi {
           EventType.AUDIO_CAPTURED,
           EventType.TEXT_CAPTURED,
           EventType.CONSENT_GRANTED,
-          EventType.CONSENT_WITHDRAWN);
+          EventType.CONSENT_WITHDRAWN,
+          EventType.ERASURE_REQUESTED);
 
   /** The attributes of CloudEvents itself that every event has. */
   static final List<String> ATTRIBUTES =

@@ -40,7 +40,7 @@ class EventTypeTest {
   void unknownTypeIsRefused(String type) {
     assertThatExceptionOfType(InvalidEventException.class)
         .isThrownBy(() -> EventType.of(type))
-        .withMessageContaining("dev.mneme.consent.withdrawn.v1, dev.mneme.memory.classified.v1")
+        .withMessageContaining("dev.mneme.consent.withdrawn.v1, dev.mneme.erasure.completed.v1")
         .withMessageEndingWith("found \"" + type + "\"");
   }
 }

@@ -26,6 +26,8 @@ class SubjectsTest {
     "AUDIT_ANCHORED, audit.anchored",
     "CONSENT_GRANTED, consent.granted",
     "CONSENT_WITHDRAWN, consent.withdrawn",
+    "ERASURE_REQUESTED, erasure.requested",
+    "ERASURE_COMPLETED, erasure.completed",
   })
   void subjectNamesWhatHappenedToWhom(EventType type, String tokens) {
     // Given

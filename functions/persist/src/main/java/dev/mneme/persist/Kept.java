@@ -19,6 +19,9 @@ sealed interface Kept {
   /** Another event stands in its place. */
   record Refused(InvalidEventException reason) implements Kept {}
 
+  /** Its owner wanted it forgotten; no store takes it. */
+  record Forgotten() implements Kept {}
+
   /** No store shows it yet. */
   record Waiting(TryLaterException reason) implements Kept {}
 }

@@ -33,6 +33,7 @@ final class OwnerBatch {
   private final UserKey owner;
   private final List<Block> blocks;
   private final KnownMemories known;
+  private final Erased erased;
   private final List<Block> unknown;
   private final Map<String, Progress> places;
   private Progress progress;
@@ -42,12 +43,14 @@ final class OwnerBatch {
       List<Block> blocks,
       Progress progress,
       KnownMemories known,
+      Erased erased,
       TrainingThreshold threshold) {
     this.owner = owner;
     this.blocks = blocks;
     this.progress = progress;
     this.known = known;
-    this.unknown = unknown(blocks, known);
+    this.erased = erased;
+    this.unknown = unknown(blocks, known).stream().filter(block -> !erased.covers(block)).toList();
     this.places = places(progress, unknown, threshold);
   }
 
@@ -57,7 +60,12 @@ final class OwnerBatch {
       throws SQLException {
     Progress progress = Progress.lock(connection, owner);
     return new OwnerBatch(
-        owner, blocks, progress, KnownMemories.read(connection, blocks), threshold);
+        owner,
+        blocks,
+        progress,
+        KnownMemories.read(connection, blocks),
+        Erased.read(connection, blocks),
+        threshold);
   }
 
   UserKey owner() {
@@ -84,6 +92,10 @@ final class OwnerBatch {
     TryLaterException wait = null;
     for (Block block : blocks) {
       KnownMemory present = known.of(block);
+      if (present == null && erased.covers(block)) {
+        kept.add(new Kept.Forgotten());
+        continue;
+      }
       // A later memory must not overtake one that waits.
       wait = wait == null ? away.get(block.content()) : wait;
       if (present == null && wait == null) {

@@ -6,6 +6,7 @@ package dev.mneme.persist;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.persist.copies.Copies;
+import dev.mneme.persist.erasure.Eraser;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -59,8 +60,9 @@ class PersistConfiguration {
         new TrainingThreshold(
             (int) settings.number("MNEME_TRAINING_THRESHOLD", 50, 1, MOST),
             (int) settings.number("MNEME_TRAINING_STEP", 25, 1, MOST));
-    return new PersistFunction(
-        new MemoryKeeper(
-            new UserScope(postgres), new Copies(objects, documents, index), threshold));
+    UserScope scope = new UserScope(postgres);
+    Copies copies = new Copies(objects, documents, index);
+    return new WishesInOrder(
+        new PersistFunction(new MemoryKeeper(scope, copies, threshold)), new Eraser(scope, copies));
   }
 }

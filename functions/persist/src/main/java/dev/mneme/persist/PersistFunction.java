@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>> {
   private static final Logger LOG = LoggerFactory.getLogger(PersistFunction.class);
-  private static final String NAME = "persist";
+  static final String NAME = "persist";
   private static final Duration AFTER_DEFECT = Duration.ofSeconds(5);
 
   /** In one transaction: fewer writes to each store, and a longer wait for whoever is locked. */
@@ -105,7 +105,7 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
       return of(persist(Map.of(owner, blocks)), owner);
     }
     return blocks.size() == 1
-        ? List.of(defect(blocks.getFirst(), e))
+        ? List.of(defect(blocks.getFirst().event(), e))
         : blocks.stream()
             .map(block -> of(persist(Map.of(owner, List.of(block))), owner).getFirst())
             .toList();
@@ -125,6 +125,7 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
     return switch (kept) {
       case Kept.Row row -> done(block, row);
       case Kept.Refused(InvalidEventException reason) -> new Outcome.Refused(Problem.of(reason));
+      case Kept.Forgotten() -> forgotten(block);
       case Kept.Waiting(TryLaterException reason) -> later(reason);
     };
   }
@@ -147,12 +148,17 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
     return new Outcome.Done(replies.list());
   }
 
-  private static Outcome later(TryLaterException e) {
+  private static Outcome forgotten(Block block) {
+    LOG.info("event {} of {} is about what was erased", block.key().id(), block.key().source());
+    return new Outcome.Done(List.of());
+  }
+
+  static Outcome later(TryLaterException e) {
     return Outcome.later(String.valueOf(e.getMessage()), e.retryAfter());
   }
 
-  private static Outcome defect(Block block, RuntimeException e) {
-    LOG.error("event {} of {} failed", block.key().id(), block.key().source(), e);
+  static Outcome defect(CloudEvent event, RuntimeException e) {
+    LOG.error("event {} of {} failed", event.getId(), event.getSource(), e);
     return new Outcome.Later(
         Problem.of(500, "Internal error", "the log of persist says more"), AFTER_DEFECT);
   }

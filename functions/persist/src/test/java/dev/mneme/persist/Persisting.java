@@ -14,6 +14,7 @@ import dev.mneme.contract.data.Embedding;
 import dev.mneme.contract.data.KindLabel;
 import dev.mneme.contract.data.MemoryClassified;
 import dev.mneme.persist.copies.Copies;
+import dev.mneme.persist.erasure.Eraser;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import io.cloudevents.CloudEvent;
@@ -24,20 +25,36 @@ import java.util.List;
 
 /** Persist, for tests of what comes after it. */
 public final class Persisting {
-  private final PersistFunction persist;
+  private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-03-01T08:00:00Z");
+
+  private final WishesInOrder persist;
 
   public Persisting(Postgres postgres, Copies copies) {
+    UserScope scope = new UserScope(postgres);
     persist =
-        new PersistFunction(
-            new MemoryKeeper(new UserScope(postgres), copies, new TrainingThreshold(50, 25)));
+        new WishesInOrder(
+            new PersistFunction(new MemoryKeeper(scope, copies, new TrainingThreshold(50, 25))),
+            new Eraser(scope, copies));
   }
 
   /** Persists memories of these ids. */
   public List<Outcome> persist(UserKey owner, String... ids) {
-    return persist.apply(List.of(ids).stream().map(id -> event(owner, id)).toList());
+    return persist(owner, TIME, ids);
   }
 
-  private static CloudEvent event(UserKey owner, String id) {
+  List<Outcome> persist(UserKey owner, OffsetDateTime time, String... ids) {
+    return apply(List.of(ids).stream().map(id -> event(owner, id, time)).toList());
+  }
+
+  List<Outcome> apply(List<CloudEvent> events) {
+    return persist.apply(events);
+  }
+
+  static CloudEvent event(UserKey owner, String id) {
+    return event(owner, id, TIME);
+  }
+
+  private static CloudEvent event(UserKey owner, String id, OffsetDateTime time) {
     MemoryClassified memory =
         new MemoryClassified(
             "text of " + id,
@@ -54,7 +71,7 @@ public final class Persisting {
         .withSource(URI.create("/mneme/classify"))
         .withType(EventType.MEMORY_CLASSIFIED.type())
         .withSubject(id)
-        .withTime(OffsetDateTime.parse("2026-03-01T08:00:00Z"))
+        .withTime(time)
         .withExtension("tenant", owner.tenant())
         .withExtension("userid", owner.user())
         .withData("application/json", EventData.write(memory))

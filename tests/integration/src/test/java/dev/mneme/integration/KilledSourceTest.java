@@ -65,9 +65,10 @@ class KilledSourceTest {
                         system.rows(
                             """
                             SELECT (SELECT count(*) FROM mneme.audit_leaf)
-                              - (SELECT count(*) FROM mneme.memory) - (SELECT count(*) FROM mneme.model)\
+                              - (SELECT count(*) FROM mneme.memory) - (SELECT count(*) FROM mneme.model)
+                              - (SELECT coalesce(sum(memories) + count(*), 0) FROM mneme.erasure)\
                             """))
-                    .as("leaves of the audit log that no memory or model accounts for")
+                    .as("leaves of the audit log that no memory, model or erasure accounts for")
                     .containsExactly("0"));
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.ExitCode;
       AskCommand.class,
       LifeCommand.class,
       TokenCommand.class,
+      ForgetCommand.class,
       DlqCommand.class,
       RepairCommand.class,
       StatusCommand.class,

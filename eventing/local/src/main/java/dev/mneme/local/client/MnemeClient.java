@@ -4,6 +4,11 @@
 package dev.mneme.local.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mneme.contract.EventType;
+import dev.mneme.contract.Extensions;
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.data.ErasureRequested;
+import dev.mneme.contract.data.ErasureScope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -67,6 +73,41 @@ public final class MnemeClient implements AutoCloseable {
         request(gateway.resolve("/v1/memories/audio?" + query), mediaType)
             .POST(BodyPublishers.ofByteArray(recording)),
         Captured.class);
+  }
+
+  /**
+   * Asks for something to be forgotten.
+   *
+   * @param memory only this one; {@code null} for everything about the owner
+   */
+  public void forget(URI gateway, UserKey owner, @Nullable String memory) {
+    String id = UUID.randomUUID().toString();
+    ErasureScope scope = memory == null ? ErasureScope.PERSON : ErasureScope.MEMORY;
+    Map<String, Object> event =
+        Map.of(
+            "specversion",
+            "1.0",
+            "id",
+            id,
+            "source",
+            "/mneme/cli",
+            "type",
+            EventType.ERASURE_REQUESTED.type(),
+            "subject",
+            id,
+            "time",
+            Instant.now().toString(),
+            "datacontenttype",
+            "application/json",
+            Extensions.TENANT,
+            owner.tenant(),
+            Extensions.USER_ID,
+            owner.user(),
+            "data",
+            new ErasureRequested(scope, memory));
+    send(
+        request(gateway.resolve("/v1/events"), "application/cloudevents+json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(event))));
   }
 
   /**

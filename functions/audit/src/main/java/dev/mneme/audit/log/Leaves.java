@@ -11,6 +11,7 @@ import dev.mneme.contract.Payload;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.ConsentGranted;
 import dev.mneme.contract.data.ConsentWithdrawn;
+import dev.mneme.contract.data.ErasureCompleted;
 import dev.mneme.contract.data.MemoryPersisted;
 import dev.mneme.contract.data.ModelTrained;
 import io.cloudevents.CloudEvent;
@@ -66,12 +67,13 @@ public final class Leaves {
       case MODEL_TRAINED -> EventData.read(event, ModelTrained.class).sha256();
       case CONSENT_GRANTED -> ofData(event, ConsentGranted.class);
       case CONSENT_WITHDRAWN -> ofData(event, ConsentWithdrawn.class);
+      case ERASURE_COMPLETED -> ofData(event, ErasureCompleted.class);
       default ->
           throw InvalidEventException.of(
               "type",
               event.getType(),
-              "a change that the log takes: memory.persisted, model.trained, consent.granted or"
-                  + " consent.withdrawn");
+              "a change that the log takes: memory.persisted, model.trained, consent.granted,"
+                  + " consent.withdrawn or erasure.completed");
     };
   }
 

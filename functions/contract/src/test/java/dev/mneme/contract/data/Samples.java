@@ -93,7 +93,15 @@ final class Samples {
           new Sample(
               EventType.CONSENT_WITHDRAWN,
               new ConsentWithdrawn(Set.of(Purpose.PERSIST, Purpose.CLASSIFY)),
-              null));
+              null),
+          new Sample(
+              EventType.ERASURE_REQUESTED,
+              new ErasureRequested(ErasureScope.MEMORY, "01J9ZQ4M"),
+              new ErasureRequested(ErasureScope.PERSON, null)),
+          new Sample(
+              EventType.ERASURE_COMPLETED,
+              new ErasureCompleted(ErasureScope.MEMORY, "01J9ZQ4M", 1),
+              new ErasureCompleted(ErasureScope.PERSON, null, 312)));
 
   private Samples() {}
 }

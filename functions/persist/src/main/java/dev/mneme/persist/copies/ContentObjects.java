@@ -4,6 +4,8 @@
 package dev.mneme.persist.copies;
 
 import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
+import dev.mneme.stores.Area;
 import dev.mneme.stores.ObjectKey;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Sha256;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** Memories as objects in S3. */
 final class ContentObjects {
   private static final Logger LOG = LoggerFactory.getLogger(ContentObjects.class);
+
+  private static final List<Area> OF_A_MEMORY = List.of(Area.MEMORIES, Area.AUDIO);
 
   private final ObjectStore store;
 
@@ -41,6 +45,18 @@ final class ContentObjects {
     puts.forEach(
         (content, put) -> Waiting.outage(put).ifPresent(reason -> away.put(content, reason)));
     return away;
+  }
+
+  /** Deletes a memory and its recording. */
+  void delete(UserKey owner, String id) {
+    OF_A_MEMORY.forEach(area -> store.delete(ObjectKey.of(owner, area, id)));
+  }
+
+  /** Deletes all objects of one owner, models included. */
+  void deleteAll(UserKey owner) {
+    for (Area area : Area.values()) {
+      store.names(owner, area).forEach(name -> store.delete(ObjectKey.of(owner, area, name)));
+    }
   }
 
   private void put(Content content) {

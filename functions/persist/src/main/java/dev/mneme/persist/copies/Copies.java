@@ -4,6 +4,7 @@
 package dev.mneme.persist.copies;
 
 import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.document.DocumentStore;
 import dev.mneme.stores.search.MemoryIndex;
@@ -23,6 +24,20 @@ public final class Copies {
     this.objects = new ContentObjects(store);
     this.documents = documents;
     this.index = index;
+  }
+
+  /** Removes a memory and its recording; they may be gone already. */
+  public void remove(UserKey owner, String id) {
+    documents.remove(owner, List.of(id));
+    index.remove(owner, List.of(id));
+    objects.delete(owner, id);
+  }
+
+  /** Removes all that there is of one owner, models included. */
+  public void removeAll(UserKey owner) {
+    documents.removeAll(owner);
+    index.removeAll(owner);
+    objects.deleteAll(owner);
   }
 
   /**

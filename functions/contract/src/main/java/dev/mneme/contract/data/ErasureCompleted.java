@@ -1,0 +1,23 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code erasure.completed}: no store has it any more.
+ *
+ * @param memory the memory's id, 1 to 256 characters; absent where the scope is the person
+ * @param memories how many memories were there to be erased, 0 or more
+ */
+public record ErasureCompleted(ErasureScope scope, @Nullable String memory, long memories)
+    implements Payload {
+  @Override
+  public void check(FieldErrors errors) {
+    ErasureScope.check(scope, memory, errors);
+    errors.check(memories >= 0, "data.memories", memories, "0 or more");
+  }
+}

@@ -1,0 +1,20 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract.data;
+
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code erasure.requested}: a person wants something forgotten, in every store and for good.
+ *
+ * @param memory the memory's id, 1 to 256 characters; absent where the scope is the person
+ */
+public record ErasureRequested(ErasureScope scope, @Nullable String memory) implements Payload {
+  @Override
+  public void check(FieldErrors errors) {
+    ErasureScope.check(scope, memory, errors);
+  }
+}
