@@ -145,11 +145,27 @@ class MigrateTest {
 
     // Then
     assertThat(String.join(" ", found)).isEqualTo(allowed);
+  }
+
+  @Test
+  void onlyForgettingRemovesAnything() throws SQLException {
+    // Then
     assertThat(
             rows(
-                "SELECT 1 WHERE has_table_privilege('mneme_%s', 'mneme.%s', 'DELETE, TRUNCATE')"
-                    .formatted(function, table)))
-        .isEmpty();
+                """
+                SELECT grantee || ' ' || table_name FROM information_schema.role_table_grants
+                WHERE table_schema = 'mneme' AND grantee LIKE 'mneme\\_%'
+                  AND privilege_type IN ('DELETE', 'TRUNCATE')\
+                """))
+        .containsExactlyInAnyOrder(
+            "mneme_persist memory",
+            "mneme_persist person",
+            "mneme_persist account",
+            "mneme_persist model",
+            "mneme_persist ask_tokens",
+            "mneme_persist capsule",
+            // Of somebody who has none, which it has just made.
+            "mneme_repair account");
   }
 
   @Test

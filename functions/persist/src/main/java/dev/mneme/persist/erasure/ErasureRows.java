@@ -26,7 +26,11 @@ final class ErasureRows {
         (tenant, user_id, event_source, event_id, memory_id, until, memories)
       VALUES (?, ?, ?, ?, ?, ?, ?)\
       """;
-  private static final String ONE = "DELETE FROM mneme.memory WHERE id = ?";
+  private static final String ONE =
+      """
+      WITH seal AS (DELETE FROM mneme.capsule WHERE memory_id = ?)
+      DELETE FROM mneme.memory WHERE id = ?\
+      """;
   private static final String ALL = "DELETE FROM mneme.memory";
   // A name goes with the last memory that has it; what follows from the account goes with it.
   private static final String NAMELESS =
@@ -35,7 +39,11 @@ final class ErasureRows {
         SELECT FROM mneme.mention m WHERE m.name = p.name)\
       """;
   private static final List<String> EVERYTHING =
-      List.of("DELETE FROM mneme.model", "DELETE FROM mneme.account");
+      List.of(
+          "DELETE FROM mneme.capsule",
+          "DELETE FROM mneme.ask_tokens",
+          "DELETE FROM mneme.model",
+          "DELETE FROM mneme.account");
 
   private ErasureRows() {}
 
@@ -91,6 +99,7 @@ final class ErasureRows {
     try (PreparedStatement delete = connection.prepareStatement(memory == null ? ALL : ONE)) {
       if (memory != null) {
         delete.setString(1, memory);
+        delete.setString(2, memory);
       }
       memories = delete.executeUpdate();
     }

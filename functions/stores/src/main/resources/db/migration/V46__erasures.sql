@@ -25,4 +25,5 @@ CREATE POLICY own_rows ON mneme.erasure
 
 GRANT SELECT, INSERT, UPDATE (complete) ON mneme.erasure TO mneme_persist;
 GRANT DELETE ON mneme.memory, mneme.person, mneme.account TO mneme_persist;
-GRANT SELECT (tenant, user_id), DELETE ON mneme.model TO mneme_persist;
+GRANT SELECT (tenant, user_id), DELETE ON mneme.model, mneme.ask_tokens TO mneme_persist;
+GRANT SELECT (tenant, user_id, memory_id), DELETE ON mneme.capsule TO mneme_persist;
