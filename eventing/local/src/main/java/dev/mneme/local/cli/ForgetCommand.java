@@ -38,7 +38,7 @@ final class ForgetCommand implements Callable<Integer> {
     try (MnemeClient client = new MnemeClient()) {
       client.forget(home.running().capture(), owner.key(), what.memory);
       System.out.println(
-          (what.memory == null ? "everything about the user" : what.memory)
+          (what.everything ? "everything about the user" : what.memory)
               + " will be forgotten; the audit log tells when it is done");
       return ExitCode.OK;
     }
