@@ -86,6 +86,45 @@ class ObjectStoreTest {
   }
 
   @Test
+  void noUserOfManyReachesAnothersObjectsUnderRandomIds() {
+    // Given
+    StrangeIds ids = new StrangeIds(4);
+    List<UserKey> users = List.copyOf(ids.users(8));
+    Map<UserKey, String> own = new HashMap<>();
+    for (UserKey user : users) {
+      own.put(user, ids.next());
+      byte[] body = user.toString().getBytes(UTF_8);
+      store.put(ObjectKey.of(user, Area.MEMORIES, "same"), body, "text/plain");
+      store.put(ObjectKey.of(user, Area.MEMORIES, own.get(user)), body, "text/plain");
+    }
+
+    // Then
+    for (UserKey user : users) {
+      assertThat(store.get(ObjectKey.of(user, Area.MEMORIES, "same")))
+          .hasValueSatisfying(
+              found -> assertThat(found).asString(UTF_8).isEqualTo(user.toString()));
+      assertThat(store.names(user, Area.MEMORIES))
+          .as(user.toString())
+          .containsExactlyInAnyOrder("same", own.get(user));
+    }
+
+    // When
+    List<UserKey> thieves = users.subList(0, users.size() / 2);
+    for (UserKey thief : thieves) {
+      store.delete(ObjectKey.of(thief, Area.MEMORIES, "same"));
+      own.values().forEach(name -> store.delete(ObjectKey.of(thief, Area.MEMORIES, name)));
+    }
+
+    // Then
+    for (UserKey user : users) {
+      assertThat(store.names(user, Area.MEMORIES))
+          .as(user.toString())
+          .containsExactlyInAnyOrderElementsOf(
+              thieves.contains(user) ? List.of() : List.of("same", own.get(user)));
+    }
+  }
+
+  @Test
   void ofManyAtOnceOneIsPut() throws InterruptedException {
     // Given
     Callable<Boolean> put = () -> store.putIfAbsent(key, BODY, "audio/flac");

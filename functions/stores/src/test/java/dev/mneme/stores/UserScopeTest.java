@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +93,38 @@ class UserScopeTest {
 
     // Then
     assertThat(scope.call(new UserKey(tenant, forged), UserScopeTest::positions)).isEmpty();
+  }
+
+  @Test
+  void noUserOfManyReachesAnothersRowsUnderRandomIds() {
+    // Given
+    List<UserKey> users = List.copyOf(new StrangeIds(4).users(12));
+    for (int i = 0; i < users.size(); i++) {
+      UserKey user = users.get(i);
+      long position = i;
+      scope.call(user, c -> insert(c, user, position));
+    }
+
+    // Then
+    for (int i = 0; i < users.size(); i++) {
+      assertThat(scope.call(users.get(i), UserScopeTest::positions))
+          .as(users.get(i).toString())
+          .isEqualTo(Integer.toString(i));
+    }
+
+    // When
+    List<UserKey> thieves = users.subList(0, users.size() / 2);
+    for (UserKey thief : thieves) {
+      scope.call(
+          thief, c -> execute(c, "UPDATE mneme.user_progress SET position = position + 1000"));
+    }
+
+    // Then
+    for (int i = 0; i < users.size(); i++) {
+      assertThat(scope.call(users.get(i), UserScopeTest::positions))
+          .as(users.get(i).toString())
+          .isEqualTo(Integer.toString(i < thieves.size() ? i + 1000 : i));
+    }
   }
 
   @Test

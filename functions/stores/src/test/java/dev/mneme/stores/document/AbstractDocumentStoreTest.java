@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.UserKey;
 import dev.mneme.stores.Sha256;
+import dev.mneme.stores.StrangeIds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -107,27 +112,45 @@ public abstract class AbstractDocumentStoreTest {
   }
 
   @Test
-  void noUserOfManySeesAnothersUnderRandomIds() {
+  void noUserOfManyReachesAnothersUnderRandomIds() {
     // Given
-    Random random = new Random(4);
-    List<UserKey> users =
-        IntStream.range(0, 20).mapToObj(i -> new UserKey(odd(random), odd(random))).toList();
+    StrangeIds ids = new StrangeIds(4);
+    List<UserKey> users = List.copyOf(ids.users(12));
+    Map<UserKey, String> own = new LinkedHashMap<>();
     List<MemoryDocument> all = new ArrayList<>();
     for (UserKey user : users) {
-      for (String id : List.of("1", odd(random))) {
-        all.add(document(user, id, "{}"));
-      }
+      own.put(user, ids.next());
+      all.add(document(user, "same", "{\"of\":" + own.size() + "}"));
+      all.add(document(user, own.get(user), "{}"));
     }
     store().put(all);
 
     // Then
-    for (UserKey user : users) {
-      assertThat(store().entries(user, null, 100))
-          .extracting(DocumentEntry::id)
-          .containsExactlyInAnyOrderElementsOf(
-              all.stream().filter(d -> d.owner().equals(user)).map(MemoryDocument::id).toList());
+    for (int i = 0; i < users.size(); i++) {
+      UserKey user = users.get(i);
+      assertThat(json(user, "same")).as(user.toString()).hasValue("{\"of\":" + (i + 1) + "}");
+      UserKey other = users.get((i + 1) % users.size());
+      assertThat(json(user, Objects.requireNonNull(own.get(other)))).isEmpty();
+      assertThat(listed(user)).containsExactlyInAnyOrder("same", own.get(user));
     }
     assertThat(owners(7)).containsAll(users).doesNotHaveDuplicates();
+
+    // When
+    List<UserKey> thieves = users.subList(0, users.size() / 2);
+    Set<String> everything = new HashSet<>(own.values());
+    everything.add("same");
+    for (UserKey thief : thieves) {
+      store().remove(thief, everything);
+      store().removeAll(thief);
+    }
+
+    // Then
+    for (UserKey user : users) {
+      assertThat(listed(user))
+          .as(user.toString())
+          .containsExactlyInAnyOrderElementsOf(
+              thieves.contains(user) ? List.of() : List.of("same", own.get(user)));
+    }
   }
 
   @Test
@@ -181,6 +204,10 @@ public abstract class AbstractDocumentStoreTest {
     assertThat(store().get(ada, "absent")).isEmpty();
   }
 
+  private List<String> listed(UserKey owner) {
+    return store().entries(owner, null, 100).stream().map(DocumentEntry::id).toList();
+  }
+
   private List<UserKey> owners(int pageSize) {
     List<UserKey> owners = new ArrayList<>();
     UserKey last = null;
@@ -200,14 +227,5 @@ public abstract class AbstractDocumentStoreTest {
   private static MemoryDocument document(UserKey owner, String id, String json) {
     byte[] bytes = json.getBytes(UTF_8);
     return new MemoryDocument(owner, id, MARCH, bytes, Sha256.hex(bytes));
-  }
-
-  private static String odd(Random random) {
-    return random
-        .ints(1 + random.nextInt(12), 0x20, 0x3000)
-        .filter(c -> !Character.isISOControl(c))
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .append(random.nextInt(1_000_000))
-        .toString();
   }
 }

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
+import dev.mneme.stores.StrangeIds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -160,27 +163,44 @@ public abstract class AbstractMemoryIndexTest {
   }
 
   @Test
-  void noUserOfManyFindsAnothersUnderRandomIds() {
+  void noUserOfManyReachesAnothersUnderRandomIds() {
     // Given
-    Random random = new Random(4);
-    List<UserKey> users =
-        IntStream.range(0, 20).mapToObj(i -> new UserKey(odd(random), odd(random))).toList();
+    StrangeIds ids = new StrangeIds(4);
+    List<UserKey> users = List.copyOf(ids.users(8));
+    Map<UserKey, String> own = new LinkedHashMap<>();
     List<IndexedMemory> all = new ArrayList<>();
     for (UserKey user : users) {
-      for (String id : List.of("1", odd(random))) {
-        all.add(memory(user, id, "secret", NORTH));
-      }
+      own.put(user, ids.next());
+      all.add(memory(user, "same", "secret", NORTH));
+      all.add(memory(user, own.get(user), "secret", NORTH));
     }
     put(all.toArray(IndexedMemory[]::new));
 
     // Then
     for (UserKey user : users) {
-      List<String> own =
-          all.stream().filter(m -> m.owner().equals(user)).map(IndexedMemory::id).toList();
-      assertThat(ids(user, "secret", NORTH)).containsExactlyInAnyOrderElementsOf(own);
-      assertThat(index().entries(user, null, 100))
-          .extracting(IndexEntry::id)
-          .containsExactlyInAnyOrderElementsOf(own);
+      assertThat(ids(user, "secret", NORTH))
+          .as(user.toString())
+          .containsExactlyInAnyOrder("same", own.get(user));
+      assertThat(listed(user)).containsExactlyInAnyOrder("same", own.get(user));
+    }
+
+    // When
+    List<UserKey> thieves = users.subList(0, users.size() / 2);
+    Set<String> everything = new HashSet<>(own.values());
+    everything.add("same");
+    for (UserKey thief : thieves) {
+      index().remove(thief, everything);
+      index().removeAll(thief);
+    }
+    index().refresh();
+
+    // Then
+    for (UserKey user : users) {
+      List<String> left = thieves.contains(user) ? List.of() : List.of("same", own.get(user));
+      assertThat(ids(user, "secret", NORTH))
+          .as(user.toString())
+          .containsExactlyInAnyOrderElementsOf(left);
+      assertThat(listed(user)).containsExactlyInAnyOrderElementsOf(left);
     }
   }
 
@@ -421,6 +441,10 @@ public abstract class AbstractMemoryIndexTest {
     index().refresh();
   }
 
+  private List<String> listed(UserKey owner) {
+    return index().entries(owner, null, 100).stream().map(IndexEntry::id).toList();
+  }
+
   private String secret(UserKey owner) {
     List<Candidate> found = index().search(owner, query("secret", NORTH, MemoryFilter.NONE, 100));
     assertThat(found).hasSize(1);
@@ -467,14 +491,5 @@ public abstract class AbstractMemoryIndexTest {
         "en",
         vector,
         "test");
-  }
-
-  private static String odd(Random random) {
-    return random
-        .ints(1 + random.nextInt(12), 0x20, 0x3000)
-        .filter(c -> !Character.isISOControl(c))
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .append(random.nextInt(1_000_000))
-        .toString();
   }
 }
