@@ -94,6 +94,17 @@ final class WholeSystem implements AutoCloseable {
     return system.endpoints();
   }
 
+  /** Where all parts keep their files, each in a directory that has its name. */
+  Path home() {
+    return home;
+  }
+
+  /** A connection that row security does not hold back. */
+  java.sql.Connection superuser() throws SQLException {
+    return DriverManager.getConnection(
+        system.postgres().jdbcUrl(), system.postgres().user(), system.postgres().password());
+  }
+
   /** Ends a part's process with SIGKILL. */
   void kill(String part) throws Exception {
     String pid = Files.readString(home.resolve("run").resolve(part + ".pid")).strip();
@@ -146,13 +157,9 @@ final class WholeSystem implements AutoCloseable {
     return Optional.ofNullable(deadLettersBySubject.get(memory));
   }
 
-  /** The first column of a query, as the superuser, whom row security does not hold back. */
+  /** The first column of a query, whosever rows they are. */
   List<String> rows(String sql, String... parameters) {
-    try (java.sql.Connection database =
-            DriverManager.getConnection(
-                system.postgres().jdbcUrl(),
-                system.postgres().user(),
-                system.postgres().password());
+    try (java.sql.Connection database = superuser();
         PreparedStatement statement = database.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);

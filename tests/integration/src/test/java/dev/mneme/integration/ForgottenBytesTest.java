@@ -1,0 +1,151 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What was forgotten is in no file once each engine has tidied up; random words that nothing else
+ * writes are looked for in all files of the system. The files of the MongoDB server are left out at
+ * the end: it has no command that gives freed blocks back.
+ */
+@ExtendWith(WholeSystem.Provider.class)
+class ForgottenBytesTest {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final String TENANT = "canaries";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @Test
+  void noByteOfWhatWasForgottenStaysInAnyFileThatItsEngineTidies(WholeSystem system)
+      throws Exception {
+    // Given
+    String forgotten = word();
+    String kept = word();
+    String erased = word();
+    String recorded = word();
+    String others = word();
+    capture(system, "one", "forgotten", forgotten);
+    capture(system, "one", "kept", kept);
+    capture(system, "all", "erased", erased);
+    capture(system, "other", "others", others);
+    record(system, "all", recorded);
+    await().atMost(LIMIT).until(() -> memories(system) == 4);
+    await().atMost(LIMIT).until(() -> system.deadLetterAbout("recorded").isPresent());
+    Compaction compaction = new Compaction(system);
+    compaction.write();
+    for (String word : Set.of(forgotten, kept, erased, others)) {
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(stores(system, word))
+                      .contains("postgres", "mongo", "opensearch", "s3"));
+    }
+    assertThat(stores(system, recorded)).contains("s3");
+
+    // When
+    forget(system, "one", "erasure-of-one", "{\"scope\":\"memory\",\"memory\":\"forgotten\"}");
+    forget(system, "all", "erasure-of-all", "{\"scope\":\"person\"}");
+
+    // Then
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .untilAsserted(
+            () -> {
+              compaction.run();
+              for (String gone : Set.of(forgotten, erased, recorded)) {
+                assertThat(Traces.of(gone, system.home()))
+                    .allMatch(file -> file.startsWith("mongo/"));
+              }
+            });
+    for (String word : Set.of(kept, others)) {
+      assertThat(stores(system, word)).contains("postgres", "mongo", "opensearch", "s3");
+    }
+  }
+
+  private static void capture(WholeSystem system, String user, String id, String word)
+      throws Exception {
+    assertThat(
+            system
+                .capture(
+                    """
+                    {"tenant":"%s","user":"%s","id":"%s","text":"Told nobody but you of %s so far."}\
+                    """
+                        .formatted(TENANT, user, id, word))
+                .statusCode())
+        .isEqualTo(202);
+  }
+
+  /** A recording that can never become a memory, and stays where it was put. */
+  private static void record(WholeSystem system, String user, String word) throws Exception {
+    byte[] noAudio =
+        ("This is no recording at all, as anybody can hear. " + word)
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(
+            system
+                .post(
+                    system
+                        .endpoints()
+                        .capture()
+                        .resolve(
+                            "/v1/memories/audio?id=recorded&tenant=" + TENANT + "&user=" + user),
+                    "audio/wav",
+                    noAudio)
+                .statusCode())
+        .isEqualTo(202);
+  }
+
+  private static void forget(WholeSystem system, String user, String id, String wish)
+      throws Exception {
+    int status =
+        system
+            .post(
+                system.endpoints().capture().resolve("/v1/events"),
+                "application/cloudevents+json",
+                """
+                {"specversion":"1.0","id":"%1$s","source":"/test","subject":"%1$s",
+                 "type":"dev.mneme.erasure.requested.v1","time":"%2$s","tenant":"%3$s",
+                 "userid":"%4$s","datacontenttype":"application/json","data":%5$s}\
+                """
+                    .formatted(id, Instant.now(), TENANT, user, wish)
+                    .getBytes(StandardCharsets.UTF_8))
+            .statusCode();
+    assertThat(status).isEqualTo(202);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(system.rows("SELECT complete FROM mneme.erasure WHERE event_id = ?", id))
+                    .containsExactly("t"));
+  }
+
+  private static long memories(WholeSystem system) {
+    return system.rows("SELECT id FROM mneme.memory WHERE tenant = ?", TENANT).size();
+  }
+
+  /** The parts of the system that have a word in their files. */
+  private static Set<String> stores(WholeSystem system, String word) {
+    return Traces.of(word, system.home()).stream()
+        .map(file -> file.substring(0, file.indexOf('/')))
+        .collect(Collectors.toSet());
+  }
+
+  private static String word() {
+    return RANDOM
+        .ints(32, 0, 36)
+        .mapToObj(digit -> Integer.toString(digit, 36))
+        .collect(Collectors.joining());
+  }
+}
