@@ -153,6 +153,7 @@ class CapsuleTest {
     for (HttpResponse<String> response :
         List.of(
             caller.post(owner, "/v1/recall", Map.of("question", QUESTION)),
+            caller.post(owner, "/v1/search", Map.of("question", QUESTION)),
             caller.post(owner, "/v1/ask", Map.of("question", QUESTION)),
             caller.get(owner, "/v1/life"),
             caller.get(owner, "/v1/timeline"),
