@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the gateway, to recall and to the audit log. Thread-safe. */
 public final class MnemeClient implements AutoCloseable {
+  private static final int MOST_HITS = 50;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -120,6 +121,20 @@ public final class MnemeClient implements AutoCloseable {
         personal(recall.resolve("/v1/recall"), "application/json", token)
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("question", question)))),
         Answer.class);
+  }
+
+  /**
+   * Searches one user's memories.
+   *
+   * @param token of that user
+   * @param order {@code ranked}, {@code words} or {@code nearness}
+   */
+  public Found search(URI recall, String token, String question, String order) {
+    Map<String, Object> search = Map.of("question", question, "order", order, "limit", MOST_HITS);
+    return send(
+        personal(recall.resolve("/v1/search"), "application/json", token)
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(search))),
+        Found.class);
   }
 
   /**

@@ -85,6 +85,10 @@ public final class Demo {
           step(
               "recall",
               line -> new Asking(client, at.recall(), tokens).run(sample.questions(), line));
+      Summary.Reranking reranking =
+          step(
+              "rerank",
+              line -> new Comparing(client, at.recall(), tokens).run(sample.judged(), line));
       String twice = fed.second().memoryId();
       return new Summary(
           fed.good(),
@@ -96,6 +100,7 @@ public final class Demo {
           models,
           audit,
           recalled,
+          reranking,
           seconds);
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the demonstration is fed with.
@@ -20,8 +21,16 @@ import java.util.stream.Collectors;
  * @param recording one more memory, spoken
  * @param spoken the words of the recording
  * @param questions to ask in the end
+ * @param judged questions that name somebody, each with the one memory that answers
  */
-record Sample(List<Memory> memories, Recording recording, String spoken, List<Question> questions) {
+record Sample(
+    List<Memory> memories,
+    Recording recording,
+    String spoken,
+    List<Question> questions,
+    List<Judged> judged) {
+  private static final JsonMapper JSON = new JsonMapper();
+
   /**
    * A recording and whose it is.
    *
@@ -35,6 +44,9 @@ record Sample(List<Memory> memories, Recording recording, String spoken, List<Qu
 
   /** A question of one user. */
   record Question(String tenant, String user, String question) {}
+
+  /** A question of one user and the memory that answers it. */
+  record Judged(String tenant, String user, String question, String memory) {}
 
   /** How many people the memories are of. */
   int people() {
@@ -86,7 +98,11 @@ record Sample(List<Memory> memories, Recording recording, String spoken, List<Qu
             new Question("sample", "kenji", "Which animal followed the dinghy home?"),
             new Question("sample", "kenji", "What did the doctor say about my blood?"),
             new Question("sample", "ines", "Where did I move the last box to?"),
-            new Question("sample", "ines", "What does my supervisor want to change?")));
+            new Question("sample", "ines", "What does my supervisor want to change?")),
+        new String(resource("questions.jsonl"), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> JSON.readValue(line, Judged.class))
+            .toList());
   }
 
   private static byte[] resource(String name) {

@@ -26,6 +26,7 @@ public record Summary(
     List<Model> models,
     Audit audit,
     List<Recalled> recall,
+    Reranking reranking,
     Map<String, Double> seconds) {
 
   private static final JsonMapper JSON =
@@ -52,6 +53,7 @@ public record Summary(
         models,
         audit,
         recall,
+        reranking,
         new LinkedHashMap<>(all));
   }
 
@@ -125,6 +127,28 @@ public record Summary(
 
   /** A question and what the user's own memories say. */
   public record Recalled(String user, String question, String answer, List<Source> sources) {}
+
+  /**
+   * What the reranker adds: for how many questions the memory that answers is first.
+   *
+   * @param only a memory that neither of the two others puts first
+   */
+  public record Reranking(
+      int questions, long firstByWords, long firstByNearness, long first, OnlyReranked only) {
+    String inWords() {
+      return "of %d questions the right memory is first for %d; by BM25 alone for %d, by vector alone for %d"
+          .formatted(questions, first, firstByWords, firstByNearness);
+    }
+  }
+
+  /**
+   * A memory that only the reranked search puts first.
+   *
+   * @param byWords its place by BM25 alone, from 1; 0 if not among 50
+   * @param byNearness its place by vector alone, likewise
+   */
+  public record OnlyReranked(
+      String user, String question, String memory, String text, int byWords, int byNearness) {}
 
   /** A memory that an answer rests on. */
   public record Source(String memory, String time, String text, double score) {}

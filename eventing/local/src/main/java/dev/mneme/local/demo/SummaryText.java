@@ -61,6 +61,13 @@ final class SummaryText {
               .map(source -> String.format(Locale.ROOT, "%s %.2f", source.memory(), source.score()))
               .collect(Collectors.joining(", ")));
     }
+    line("reranked     %s", s.reranking().inWords());
+    Summary.OnlyReranked only = s.reranking().only();
+    line("             %s asks: %s", only.user(), only.question());
+    line("             %s", cut(only.text()));
+    line(
+        "             %s is first; by BM25 alone %s, by vector alone %s",
+        only.memory(), place(only.byWords()), place(only.byNearness()));
     line(
         "seconds      %s",
         s.seconds().entrySet().stream()
@@ -71,6 +78,10 @@ final class SummaryText {
 
   private void line(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+
+  private static String place(int rank) {
+    return rank == 0 ? "not among 50" : "number " + rank;
   }
 
   private static String quoted(String words) {

@@ -45,6 +45,18 @@ class SampleTest {
   }
 
   @Test
+  void everyQuestionIsAnsweredByAMemoryOfItsAsker() {
+    // Given
+    List<String> owned =
+        sample.memories().stream().map(memory -> memory.user() + " " + memory.id()).toList();
+
+    // Then
+    assertThat(sample.judged())
+        .isNotEmpty()
+        .allSatisfy(asked -> assertThat(owned).contains(asked.user() + " " + asked.memory()));
+  }
+
+  @Test
   void everyPersonLabelledEnoughToLearnFrom() {
     assertThat(sample.leastLabelled()).isGreaterThanOrEqualTo(50);
   }

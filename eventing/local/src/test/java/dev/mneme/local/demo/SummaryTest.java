@@ -30,6 +30,12 @@ class SummaryTest {
                   "Who?",
                   "Me.",
                   List.of(new Summary.Source("m-1", "2026-01-01T00:00:00Z", "Me.", 0.75)))),
+          new Summary.Reranking(
+              7,
+              2,
+              3,
+              6,
+              new Summary.OnlyReranked("ann", "Where did Leon go?", "m-9", "Leon went.", 4, 0)),
           Map.of("start", 1.5));
 
   @Test
@@ -59,6 +65,8 @@ class SummaryTest {
     assertThat(json.at("/recall/0/question").stringValue()).isEqualTo("Who?");
     assertThat(json.at("/recall/0/answer").stringValue()).isEqualTo("Me.");
     assertThat(json.at("/recall/0/sources/0/memory").stringValue()).isEqualTo("m-1");
+    assertThat(json.at("/reranking/only/memory").stringValue()).isEqualTo("m-9");
+    assertThat(json.at("/reranking/only/byWords").intValue()).isEqualTo(4);
     assertThat(json.at("/seconds/start").doubleValue()).isEqualTo(1.5);
   }
 
@@ -79,6 +87,8 @@ class SummaryTest {
         .contains("the baseline stays")
         .contains("m-2: refused by transcribe")
         .contains("stores       3 in Postgres, 3 in MongoDB, 3 in OpenSearch, 3 in S3")
+        .contains("is first for 6; by BM25 alone for 2, by vector alone for 3")
+        .contains("m-9 is first; by BM25 alone number 4, by vector alone not among 50")
         .contains("m-3: recognized, effects in the database: 1");
   }
 }

@@ -94,6 +94,7 @@ final class Cursors {
             asker.user(),
             search.question(),
             String.valueOf(search.asOf()),
+            search.sorting().toString(),
             search.restriction().toString()
           }) {
         byte[] bytes = part.getBytes(UTF_8);

@@ -66,7 +66,7 @@ public final class MemorySearch {
     Map<String, Candidate> candidates =
         cursor.newest() == 0 ? Map.of() : candidates(asker, request, standing, cursor.newest());
     List<Ranked> left =
-        reranker.rank(request.question(), found(asker, candidates)).stream()
+        request.sorting().of(reranker.rank(request.question(), found(asker, candidates))).stream()
             .filter(ranked -> !cursor.shown().contains(ranked.found().position()))
             .toList();
     List<Ranked> page = left.subList(0, Math.min(request.size(), left.size()));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which memories the search is about; all where absent
  * @param asOf ISO 8601: what was known at that moment and nothing that was persisted later; now
  *     where absent
+ * @param order in which they come; ranked where absent
  * @param limit memories a page, 1 to 50; 10 where absent
  * @param cursor {@code next} of the page before; absent for the first one
  * @param unknown what nobody knows; an error
@@ -26,18 +27,19 @@ record SearchRequest(
     String question,
     @Nullable SearchFilter filter,
     @Nullable String asOf,
+    @Nullable SearchOrder order,
     @Nullable Integer limit,
     @Nullable String cursor,
     @JsonAnySetter @Nullable Map<String, Object> unknown)
     implements Payload {
-  private static final String FIELDS = "one of question, filter, asOf, limit, cursor";
+  private static final String FIELDS = "one of question, filter, asOf, order, limit, cursor";
   private static final int LONGEST_QUESTION = 2_000;
   private static final int LONGEST_CURSOR = 4_000;
   private static final int MOST = 50;
   private static final int USUAL = 10;
 
   static SearchRequest of(String question, int limit) {
-    return new SearchRequest(question, null, null, limit, null, null);
+    return new SearchRequest(question, null, null, null, limit, null, null);
   }
 
   @Override
@@ -64,6 +66,10 @@ record SearchRequest(
 
   @Nullable Instant moment() {
     return Moments.read(asOf);
+  }
+
+  SearchOrder sorting() {
+    return Objects.requireNonNullElse(order, SearchOrder.RANKED);
   }
 
   int size() {

@@ -54,7 +54,11 @@ class CursorsTest {
     refused(ADA, SearchRequest.of("Where is the dog?", 10), text);
     refused(
         ADA,
-        new SearchRequest(SEARCH.question(), null, "2026-01-01T00:00:00Z", 10, null, null),
+        new SearchRequest(SEARCH.question(), null, "2026-01-01T00:00:00Z", null, 10, null, null),
+        text);
+    refused(
+        ADA,
+        new SearchRequest(SEARCH.question(), null, null, SearchOrder.WORDS, 10, null, null),
         text);
   }
 

@@ -41,9 +41,15 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
 
   /** Persists a memory in both stores; its id is its text. */
   void persist(String text, double nearness) {
+    persist(text, 0, nearness);
+  }
+
+  /** The same of a memory that has words of the question, too. */
+  void persist(String text, double words, double nearness) {
     long position = positions.size() + 1L;
     positions.put(text, position);
-    indexed.put(text, new Candidate(text, position, 0, nearness, List.of("<em>" + text + "</em>")));
+    indexed.put(
+        text, new Candidate(text, position, words, nearness, List.of("<em>" + text + "</em>")));
     rows.put(
         text,
         new StoredMemory(

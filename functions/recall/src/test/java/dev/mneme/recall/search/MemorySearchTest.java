@@ -18,13 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class MemorySearchTest {
   private final Life life = new Life();
-  private final MemorySearch search =
-      new MemorySearch(
-          life,
-          life,
-          life,
-          new Reranker("by nearness", byNearness()),
-          new Cursors("a secret of the test".getBytes(UTF_8)));
+  private final MemorySearch search = over(weights(Feature.NEARNESS));
 
   @Test
   void theBestComeFirstEachWithWhatItsScoreIsMadeOf() {
@@ -68,7 +62,7 @@ class MemorySearchTest {
     String cursor = null;
     do {
       SearchPage page =
-          search.search(Life.OWNER, new SearchRequest("walks", null, null, 10, cursor, null));
+          search.search(Life.OWNER, new SearchRequest("walks", null, null, null, 10, cursor, null));
       page.hits().forEach(hit -> seen.add(hit.id()));
       cursor = page.next();
       life.persist("later " + seen.size(), 0.99);
@@ -103,6 +97,21 @@ class MemorySearchTest {
   }
 
   @Test
+  void eachOrderPutsSomethingElseFirst() {
+    // Given
+    life.persist("roses in the rain", 9, 0.1);
+    life.persist("a walk", 0, 0.9);
+    life.persist("roses", 8, 0.8);
+    MemorySearch both = over(weights(Feature.WORDS, Feature.NEARNESS));
+
+    // Then
+    assertThat(ids(both, SearchOrder.WORDS)).containsExactly("roses in the rain", "roses");
+    assertThat(ids(both, SearchOrder.NEARNESS))
+        .containsExactly("a walk", "roses", "roses in the rain");
+    assertThat(ids(both, SearchOrder.RANKED)).first().isEqualTo("roses");
+  }
+
+  @Test
   void theLastPageHasNoNext() {
     // Given
     life.persist("only", 0.1);
@@ -116,13 +125,27 @@ class MemorySearchTest {
   }
 
   private static SearchRequest asOf(Instant moment) {
-    return new SearchRequest("?", null, moment.toString(), 10, null, null);
+    return new SearchRequest("?", null, moment.toString(), null, 10, null, null);
   }
 
-  private static Map<Feature, Double> byNearness() {
+  private static List<String> ids(MemorySearch search, SearchOrder order) {
+    SearchRequest request = new SearchRequest("roses", null, null, order, 10, null, null);
+    return search.search(Life.OWNER, request).hits().stream().map(Hit::id).toList();
+  }
+
+  private MemorySearch over(Map<Feature, Double> weights) {
+    return new MemorySearch(
+        life,
+        life,
+        life,
+        new Reranker("by nearness", weights),
+        new Cursors("a secret of the test".getBytes(UTF_8)));
+  }
+
+  private static Map<Feature, Double> weights(Feature... counted) {
     Map<Feature, Double> weights = new EnumMap<>(Feature.class);
     for (Feature feature : Feature.values()) {
-      weights.put(feature, feature == Feature.NEARNESS ? 1.0 : 0.0);
+      weights.put(feature, List.of(counted).contains(feature) ? 1.0 : 0.0);
     }
     return weights;
   }

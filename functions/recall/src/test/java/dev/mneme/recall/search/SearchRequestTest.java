@@ -58,6 +58,7 @@ class SearchRequestTest {
         "{} | data.question",
         "{\"question\": \" \"} | data.question",
         "{\"question\": \"?\", \"limit\": 51} | data.limit",
+        "{\"question\": \"?\", \"order\": \"best\"} | data.order",
         "{\"question\": \"?\", \"asOf\": \"yesterday\"} | data.asOf",
         "{\"question\": \"?\", \"asOf\": \"2026-01-01\"} | data.asOf",
         "{\"question\": \"?\", \"as_of\": \"2026-01-01T00:00:00Z\"} | data.as_of",

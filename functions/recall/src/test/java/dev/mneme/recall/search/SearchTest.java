@@ -164,7 +164,7 @@ class SearchTest {
     List<String> seen = new ArrayList<>();
     String cursor = null;
     do {
-      SearchRequest request = new SearchRequest("river walks", null, null, 5, cursor, null);
+      SearchRequest request = new SearchRequest("river walks", null, null, null, 5, cursor, null);
       SearchPage page = search.search(fay, request);
       page.hits().forEach(hit -> seen.add(hit.id()));
       cursor = page.next();
@@ -184,7 +184,7 @@ class SearchTest {
     String cursor = search.search(gil, one).next();
 
     // Then
-    SearchRequest next = new SearchRequest("walk", null, null, 1, cursor, null);
+    SearchRequest next = new SearchRequest("walk", null, null, null, 1, cursor, null);
     assertThat(search.search(gil, next).hits()).hasSize(1);
     assertThatExceptionOfType(InvalidEventException.class)
         .isThrownBy(() -> search.search(new UserKey("search", "eve"), next))
