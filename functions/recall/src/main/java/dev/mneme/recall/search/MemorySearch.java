@@ -72,7 +72,7 @@ public final class MemorySearch {
     List<Ranked> page = left.subList(0, Math.min(request.size(), left.size()));
     return new SearchPage(
         request.question(),
-        hits(asker, page, candidates),
+        hits(asker, request.question(), page),
         left.size() > page.size() ? next(asker, request, cursor, page) : null,
         reranker.version(),
         standing.model());
@@ -123,15 +123,15 @@ public final class MemorySearch {
   }
 
   /** What was deleted since its place was read is missing. */
-  private List<Hit> hits(UserKey asker, List<Ranked> page, Map<String, Candidate> candidates) {
+  private List<Hit> hits(UserKey asker, String question, List<Ranked> page) {
     List<String> ids = page.stream().map(ranked -> ranked.found().id()).toList();
     Map<String, StoredMemory> memories = rows.memories(asker, ids);
+    Map<String, List<String>> highlights = index.highlights(asker, ContentWords.of(question), ids);
     List<Hit> hits = new ArrayList<>(page.size());
     for (Ranked ranked : page) {
       StoredMemory memory = memories.get(ranked.found().id());
-      Candidate candidate = candidates.get(ranked.found().id());
-      if (memory != null && candidate != null) {
-        hits.add(Hit.of(memory, ranked, candidate.highlights()));
+      if (memory != null) {
+        hits.add(Hit.of(memory, ranked, highlights.getOrDefault(memory.id(), List.of())));
       }
     }
     return hits;

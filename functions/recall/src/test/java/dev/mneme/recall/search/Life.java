@@ -48,8 +48,7 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
   void persist(String text, double words, double nearness) {
     long position = positions.size() + 1L;
     positions.put(text, position);
-    indexed.put(
-        text, new Candidate(text, position, words, nearness, List.of("<em>" + text + "</em>")));
+    indexed.put(text, new Candidate(text, position, words, nearness));
     rows.put(
         text,
         new StoredMemory(
@@ -63,6 +62,13 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
     return indexed.values().stream()
         .filter(candidate -> newest == null || candidate.position() <= newest)
         .toList();
+  }
+
+  @Override
+  public Map<String, List<String>> highlights(UserKey owner, String words, Collection<String> ids) {
+    Map<String, List<String>> highlights = new HashMap<>();
+    ids.forEach(id -> highlights.put(id, List.of("<em>" + id + "</em>")));
+    return highlights;
   }
 
   @Override

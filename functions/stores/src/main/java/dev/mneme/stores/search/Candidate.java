@@ -3,20 +3,11 @@
 
 package dev.mneme.stores.search;
 
-import java.util.List;
-
 /**
  * A memory that a search found.
  *
  * @param words BM25 score of the query's words, 0 or more; 0 if none of them occurs
  * @param nearness cosine of the angle between query and memory, -1 to 1; 0 if they have no vectors
  *     of the same model
- * @param highlights passages with the words found, as HTML: the text escaped, the words in {@code
- *     <em>}; empty if none occurs
  */
-public record Candidate(
-    String id, long position, double words, double nearness, List<String> highlights) {
-  public Candidate {
-    highlights = List.copyOf(highlights);
-  }
-}
+public record Candidate(String id, long position, double words, double nearness) {}

@@ -7,6 +7,7 @@ import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,14 @@ public interface MemoryIndex extends AutoCloseable {
    * both scores, in no order that means anything.
    */
   List<Candidate> search(UserKey owner, MemoryQuery query);
+
+  /**
+   * Passages with the words, of some of one owner's memories, by id. They are asked for by
+   * themselves because the engine reads the whole memory for them, and few candidates are shown.
+   *
+   * @return HTML: the text escaped, the words in {@code <em>}; without those that have none of them
+   */
+  Map<String, List<String>> highlights(UserKey owner, String words, Collection<String> ids);
 
   /** Lets searches find what was put until now. */
   void refresh();

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -279,16 +280,31 @@ public abstract class AbstractMemoryIndexTest {
     // Given
     put(memory(ada, "m", "<script>boat</script> & more", NORTH));
 
+    put(memory(ada, "other", "a walk", NORTH));
+
     // When
-    List<Candidate> found = index().search(ada, query("boats", NORTH, MemoryFilter.NONE, 10));
+    Map<String, List<String>> highlights =
+        index().highlights(ada, "boats", List.of("m", "other", "never put"));
 
     // Then
-    assertThat(found.getFirst().highlights())
+    assertThat(highlights).containsOnlyKeys("m");
+    assertThat(highlights.get("m"))
         .singleElement()
         .asString()
         .contains("<em>boat</em>")
         .contains("&lt;script&gt;")
         .contains("&amp;");
+  }
+
+  @Test
+  void nobodySeesAnothersHighlightsThoughTheyKnowTheId() {
+    // Given
+    put(memory(ada, "m", "a boat", NORTH));
+
+    // Then
+    assertThat(index().highlights(new UserKey("acme", "eve"), "boat", List.of("m"))).isEmpty();
+    assertThat(index().highlights(ada, " ", List.of("m"))).isEmpty();
+    assertThat(index().highlights(ada, "boat", List.of())).isEmpty();
   }
 
   @Test
@@ -448,7 +464,9 @@ public abstract class AbstractMemoryIndexTest {
   private String secret(UserKey owner) {
     List<Candidate> found = index().search(owner, query("secret", NORTH, MemoryFilter.NONE, 100));
     assertThat(found).hasSize(1);
-    return found.getFirst().highlights().getFirst();
+    String id = found.getFirst().id();
+    return Objects.requireNonNull(index().highlights(owner, "secret", List.of(id)).get(id))
+        .getFirst();
   }
 
   private List<String> only(MemoryFilter filter) {

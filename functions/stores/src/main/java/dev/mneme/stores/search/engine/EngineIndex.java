@@ -84,6 +84,18 @@ public final class EngineIndex implements MemoryIndex {
   }
 
   @Override
+  public Map<String, List<String>> highlights(UserKey owner, String words, Collection<String> ids) {
+    if (words.isBlank() || ids.isEmpty()) {
+      return Map.of();
+    }
+    return asking(
+        () -> {
+          setup.ensure();
+          return new Highlighting(calls).of(owner, words, ids);
+        });
+  }
+
+  @Override
   public void refresh() {
     asking(
         () -> {

@@ -3,9 +3,7 @@
 
 package dev.mneme.stores.search.engine;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param document the engine's id of it
  * @param score of the query, as the engine counts
  */
-record Hit(String document, String id, long position, double score, List<String> highlights) {
+record Hit(String document, String id, long position, double score) {
   /** The hits of an answer, by document, best first. */
   static Map<String, Hit> all(JsonNode answer) {
     Map<String, Hit> hits = new LinkedHashMap<>();
@@ -26,14 +24,11 @@ record Hit(String document, String id, long position, double score, List<String>
   }
 
   private static Hit of(JsonNode hit) {
-    List<String> highlights = new ArrayList<>();
-    hit.path("highlight").path(Fields.TEXT).forEach(text -> highlights.add(text.asString()));
     JsonNode fields = hit.path("fields");
     return new Hit(
         hit.path("_id").asString(),
         fields.path(Fields.ID).path(0).asString(),
         fields.path(Fields.POSITION).path(0).asLong(),
-        hit.path("_score").asDouble(0),
-        highlights);
+        hit.path("_score").asDouble(0));
   }
 }

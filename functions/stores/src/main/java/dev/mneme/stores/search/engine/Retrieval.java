@@ -54,11 +54,7 @@ final class Retrieval {
   private Side words() {
     return new Side(
         Clauses.filter(owner, query.filter()),
-        (filter, most) -> {
-          ObjectNode search = Clauses.search(Clauses.words(query.words(), filter), most);
-          Clauses.highlight(search);
-          return search;
-        });
+        (filter, most) -> Clauses.search(Clauses.words(query.words(), filter), most));
   }
 
   private Side nearness() {
@@ -99,7 +95,6 @@ final class Retrieval {
         either.id(),
         either.position(),
         word == null ? 0 : word.score(),
-        near == null ? 0 : 2 * near.score() - 1,
-        word == null ? List.of() : word.highlights());
+        near == null ? 0 : 2 * near.score() - 1);
   }
 }
