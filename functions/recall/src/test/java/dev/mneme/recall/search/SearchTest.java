@@ -23,6 +23,7 @@ import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,43 @@ class SearchTest {
     assertThat(ids(dee, asOf(between))).containsExactly("memory-1");
     assertThat(ids(dee, asOf(Instant.now()))).hasSize(2);
     assertThat(ids(dee, asOf(Instant.EPOCH))).isEmpty();
+  }
+
+  @Test
+  void asOfAPastMomentTellsTheModelOfThen() {
+    // Given
+    UserKey kim = new UserKey("search", "kim");
+    lives.persist(kim, Told.of("The boat is called Biscuit."));
+    Instant untrained = Instant.now();
+    lives.train(kim, "first", true);
+    Instant trained = Instant.now();
+    lives.persist(kim, Told.of("The boat is called Siren now."));
+    lives.train(kim, "worse", false);
+    lives.train(kim, "second", true);
+
+    // Then
+    assertThat(search(kim, asOf(untrained)).model()).isNull();
+    assertThat(search(kim, asOf(trained)).model()).isEqualTo("first");
+    assertThat(search(kim, asOf(Instant.now())).model()).isEqualTo("second");
+    assertThat(search(kim, "{\"question\": \"boat\"}").model()).isEqualTo("second");
+  }
+
+  @Test
+  void eachOrderIsThatOfItsOwnScore() {
+    // Given
+    UserKey lea = new UserKey("search", "lea");
+    lives.persist(lea, Told.of("A boat, a boat, my boat for the boat race."));
+    lives.persist(lea, Told.of("We sailed out of the harbour at dawn in our little yacht."));
+
+    // Then
+    String question = "{\"question\": \"sailing with the boat\", \"order\": ";
+    assertThat(search(lea, question + "\"words\"}").hits())
+        .extracting(hit -> hit.why().get(Feature.WORDS))
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(search(lea, question + "\"nearness\"}").hits())
+        .hasSize(2)
+        .extracting(Hit::nearness)
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

@@ -46,7 +46,15 @@ final class StoredLives implements AutoCloseable {
       VALUES (?, ?, ?, 'test', 1, 1, '[]')\
       """;
 
+  private static final String MODEL =
+      """
+      INSERT INTO mneme.model (tenant, user_id, version, artifact, sha256, embedding_model, up_to, memories,
+        seconds, held_out, held_out_accuracy, baseline_accuracy, promoted, event_source, event_id)
+      VALUES (?, ?, ?, 'models/test', ?, 'test', ?, 1, 1, 1, 0.9, 0.5, ?, '/test', ?)\
+      """;
+
   private final Postgres persist;
+  private final Postgres train;
   private final UserScope scope;
   private final MemoryIndex index;
   private final Embedder embedder;
@@ -54,6 +62,7 @@ final class StoredLives implements AutoCloseable {
 
   StoredLives(TestStores stores, MemoryIndex index, Embedder embedder) {
     this.persist = Postgres.of(Settings.from(stores.environment("persist")));
+    this.train = Postgres.of(Settings.from(stores.environment("train")));
     this.scope = new UserScope(persist);
     this.index = index;
     this.embedder = embedder;
@@ -74,6 +83,18 @@ final class StoredLives implements AutoCloseable {
     index(owner, id, positions.getOrDefault(owner, 0L), told);
     index.refresh();
     return id;
+  }
+
+  /** Trains a model on all memories so far; it is used where it is promoted. */
+  void train(UserKey owner, String version, boolean promoted) {
+    long upTo = positions.getOrDefault(owner, 0L);
+    new UserScope(train)
+        .call(
+            owner,
+            connection -> {
+              run(connection, MODEL, owner, version, "0".repeat(64), upTo, promoted, version);
+              return version;
+            });
   }
 
   /** What a write leaves behind that got no further than the index. */
@@ -150,5 +171,6 @@ final class StoredLives implements AutoCloseable {
   @Override
   public void close() {
     persist.close();
+    train.close();
   }
 }
