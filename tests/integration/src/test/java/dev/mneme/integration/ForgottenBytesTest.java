@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -109,20 +108,7 @@ class ForgottenBytesTest {
 
   private static void forget(WholeSystem system, String user, String id, String wish)
       throws Exception {
-    int status =
-        system
-            .post(
-                system.endpoints().capture().resolve("/v1/events"),
-                "application/cloudevents+json",
-                """
-                {"specversion":"1.0","id":"%1$s","source":"/test","subject":"%1$s",
-                 "type":"dev.mneme.erasure.requested.v1","time":"%2$s","tenant":"%3$s",
-                 "userid":"%4$s","datacontenttype":"application/json","data":%5$s}\
-                """
-                    .formatted(id, Instant.now(), TENANT, user, wish)
-                    .getBytes(StandardCharsets.UTF_8))
-            .statusCode();
-    assertThat(status).isEqualTo(202);
+    assertThat(system.forget(TENANT, user, id, wish).statusCode()).isEqualTo(202);
     await()
         .atMost(LIMIT)
         .untilAsserted(

@@ -6,9 +6,7 @@ package dev.mneme.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,17 +31,11 @@ class ForgottenTest {
     // When
     int status =
         system
-            .post(
-                system.endpoints().capture().resolve("/v1/events"),
-                "application/cloudevents+json",
-                """
-                {"specversion":"1.0","id":"erasure-1","source":"/test","subject":"erasure-1",
-                 "type":"dev.mneme.erasure.requested.v1","time":"%s","tenant":"forgotten",
-                 "userid":"ana","datacontenttype":"application/json",
-                 "data":{"scope":"memory","memory":"forgotten-1"}}\
-                """
-                    .formatted(Instant.now())
-                    .getBytes(StandardCharsets.UTF_8))
+            .forget(
+                "forgotten",
+                "ana",
+                "erasure-1",
+                "{\"scope\":\"memory\",\"memory\":\"forgotten-1\"}")
             .statusCode();
 
     // Then

@@ -27,6 +27,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,25 @@ final class WholeSystem implements AutoCloseable {
         endpoints().capture().resolve("/v1/memories"),
         "application/json",
         json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Asks the gateway for something to be forgotten.
+   *
+   * @param id of the event
+   * @param wish its data, as JSON
+   */
+  HttpResponse<String> forget(String tenant, String user, String id, String wish) throws Exception {
+    return post(
+        endpoints().capture().resolve("/v1/events"),
+        "application/cloudevents+json",
+        """
+        {"specversion":"1.0","id":"%1$s","source":"/test","subject":"%1$s",
+         "type":"dev.mneme.erasure.requested.v1","time":"%2$s","tenant":"%3$s",
+         "userid":"%4$s","datacontenttype":"application/json","data":%5$s}\
+        """
+            .formatted(id, Instant.now(), tenant, user, wish)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** Publishes past the gateway, as nobody should but anybody with the credentials could. */

@@ -4,6 +4,7 @@
 package dev.mneme.benchmarks.dispatch;
 
 import dev.mneme.benchmarks.http.NoOpFunction.Mode;
+import dev.mneme.benchmarks.numbers.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

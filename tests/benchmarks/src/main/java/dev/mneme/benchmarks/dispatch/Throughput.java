@@ -4,6 +4,7 @@
 package dev.mneme.benchmarks.dispatch;
 
 import dev.mneme.benchmarks.http.NoOpFunction.Mode;
+import dev.mneme.benchmarks.numbers.Numbers;
 import dev.mneme.contract.EventType;
 import java.time.Duration;
 import java.util.ArrayList;

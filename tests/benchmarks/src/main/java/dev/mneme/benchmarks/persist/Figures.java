@@ -3,6 +3,7 @@
 
 package dev.mneme.benchmarks.persist;
 
+import dev.mneme.benchmarks.numbers.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,14 +22,14 @@ record Figures(Map<Integer, List<Double>> persist, Map<String, List<Double>> flo
 
   /** A table in Markdown, which reads as well in a terminal. */
   String table() {
-    double slowest = floors.values().stream().mapToDouble(Figures::median).min().orElseThrow();
+    double slowest = floors.values().stream().mapToDouble(Numbers::median).min().orElseThrow();
     List<String> lines = new ArrayList<>();
     lines.add("| figure | memories/s | of the slowest floor | target | met |");
     lines.add("| --- | ---: | ---: | --- | --- |");
     floors.entrySet().stream()
-        .sorted(Comparator.comparingDouble(floor -> median(floor.getValue())))
-        .forEach(floor -> lines.add(line(floor.getKey(), median(floor.getValue()))));
-    persist.forEach((owners, rates) -> lines.add(line(owners, median(rates), slowest)));
+        .sorted(Comparator.comparingDouble(floor -> Numbers.median(floor.getValue())))
+        .forEach(floor -> lines.add(line(floor.getKey(), Numbers.median(floor.getValue()))));
+    persist.forEach((owners, rates) -> lines.add(line(owners, Numbers.median(rates), slowest)));
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -46,13 +47,5 @@ record Figures(Map<Integer, List<Double>> persist, Map<String, List<Double>> flo
         rate / slowest,
         TARGET,
         rate >= TARGET ? "yes" : "**no**");
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -3,6 +3,7 @@
 
 package dev.mneme.benchmarks.recall;
 
+import dev.mneme.benchmarks.numbers.Numbers;
 import dev.mneme.contract.UserKey;
 import dev.mneme.embedding.MiniLm;
 import dev.mneme.recall.ranking.ContentWords;
@@ -11,7 +12,6 @@ import dev.mneme.servers.Trees;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -89,8 +89,8 @@ public final class RecallBenchCommand implements Callable<Integer> {
       throws Exception {
     UserKey user = user(size);
     BareEngine bare = rig.bare();
-    List<Long> ours = new ArrayList<>();
-    List<Long> floor = new ArrayList<>();
+    long[] ours = new long[questions];
+    long[] floor = new long[questions];
     for (int i = 0; i < WARM + questions; i++) {
       String question = made.question();
       long begin = System.nanoTime();
@@ -104,21 +104,21 @@ public final class RecallBenchCommand implements Callable<Integer> {
       bare.search(user, ContentWords.of(question), vector);
       long end = System.nanoTime();
       if (i >= WARM) {
-        ours.add(between - begin);
-        floor.add(end - bareBegin);
+        ours[i - WARM] = between - begin;
+        floor[i - WARM] = end - bareBegin;
       }
     }
-    double p95 = Percentile.millis(ours, 0.95);
+    double p95 = Numbers.percentileMillis(ours, 0.95);
     boolean bound = size == 100_000;
     return String.format(
         Locale.ROOT,
         ROW,
         size,
         users,
-        Percentile.millis(ours, 0.5),
+        Numbers.percentileMillis(ours, 0.5),
         p95,
-        Percentile.millis(floor, 0.5),
-        Percentile.millis(floor, 0.95),
+        Numbers.percentileMillis(floor, 0.5),
+        Numbers.percentileMillis(floor, 0.95),
         bound ? "≤ 50 ms | " + (p95 <= TARGET_MILLIS ? "yes" : "**no**") : "|");
   }
 

@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.benchmarks.dispatch;
+package dev.mneme.benchmarks.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,13 +24,17 @@ class NumbersTest {
   @Test
   void percentilesAreNearestRanks() {
     // Given
+    long[] oneToHundredInOrder = LongStream.rangeClosed(1, 100).map(i -> i * MILLI).toArray();
     long[] oneToHundred = LongStream.rangeClosed(1, 100).map(i -> (101 - i) * MILLI).toArray();
 
     // When / Then
     assertThat(Numbers.percentileMillis(oneToHundred, 0.5)).isEqualTo(50);
+    assertThat(Numbers.percentileMillis(oneToHundred, 0.95)).isEqualTo(95);
     assertThat(Numbers.percentileMillis(oneToHundred, 0.99)).isEqualTo(99);
     assertThat(Numbers.percentileMillis(oneToHundred, 1)).isEqualTo(100);
     assertThat(Numbers.percentileMillis(new long[] {7 * MILLI}, 0.01)).isEqualTo(7);
+    assertThat(Numbers.percentileMillis(new long[] {7 * MILLI}, 0.95)).isEqualTo(7);
+    assertThat(Numbers.percentileMillis(oneToHundredInOrder, 0.5)).isEqualTo(50);
   }
 
   @Test
@@ -41,6 +45,14 @@ class NumbersTest {
 
     // When / Then
     assertThat(Numbers.medianRatio(values, floors)).isEqualTo(0.8);
+  }
+
+  @Test
+  void nothingHasNoPercentile() {
+    // When / Then
+    assertThatThrownBy(() -> Numbers.percentileMillis(new long[0], 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected at least one value, found none");
   }
 
   @Test

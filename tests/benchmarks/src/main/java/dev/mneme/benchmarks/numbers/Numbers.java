@@ -1,14 +1,14 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.benchmarks.dispatch;
+package dev.mneme.benchmarks.numbers;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The arithmetic of measuring. */
-final class Numbers {
+public final class Numbers {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private Numbers() {}
@@ -18,14 +18,14 @@ final class Numbers {
    *
    * @throws IllegalArgumentException if there are none
    */
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     double[] sorted = sorted(values.stream().mapToDouble(Double::doubleValue).toArray());
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   /** The median of the ratios of values that were taken in pairs. */
-  static double medianRatio(List<Double> values, List<Double> floors) {
+  public static double medianRatio(List<Double> values, List<Double> floors) {
     if (values.size() != floors.size()) {
       throw new IllegalArgumentException(values.size() + " values, " + floors.size() + " floors");
     }
@@ -40,7 +40,7 @@ final class Numbers {
    * @param share such as 0.99
    * @throws IllegalArgumentException if there are none
    */
-  static double percentileMillis(long[] nanos, double share) {
+  public static double percentileMillis(long[] nanos, double share) {
     double[] sorted = sorted(Arrays.stream(nanos).asDoubleStream().toArray());
     int rank = (int) Math.ceil(share * sorted.length);
     return sorted[Math.max(0, rank - 1)] / NANOS_PER_MILLI;
