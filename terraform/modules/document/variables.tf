@@ -1,0 +1,143 @@
+# Copyright the Mneme authors
+# SPDX-License-Identifier: Apache-2.0
+
+variable "name" {
+  description = "Prefix of the name of every resource, 3 to 20 characters."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
+    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+  }
+}
+
+variable "tags" {
+  description = "Tags of every resource; project is the one that costs are allocated by."
+  type        = map(string)
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
+    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+  }
+}
+
+variable "mode" {
+  description = "Where documents are kept: none, documentdb (made here) or external (a MongoDB of yours)."
+  type        = string
+  default     = "none"
+  nullable    = false
+
+  validation {
+    condition     = contains(["none", "documentdb", "external"], var.mode)
+    error_message = "mode must be none, documentdb or external."
+  }
+}
+
+variable "vpc_id" {
+  description = "VPC of the security group; asked for unless mode is none or external."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.vpc_id == null ? true : can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
+    error_message = "vpc_id must be the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null."
+  }
+}
+
+variable "subnet_ids" {
+  description = "Private subnets of the VPC, in at least 2 different zones; asked for unless mode is none or external."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(var.subnet_ids) == 0 || (length(distinct(var.subnet_ids)) >= 2 && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))]))
+    error_message = "subnet_ids must hold at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits, or none at all."
+  }
+}
+
+variable "client_security_group_ids" {
+  description = "Security groups that may connect, by what they are (a name of yours to the group's id)."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for id in values(var.client_security_group_ids) : can(regex("^sg-[0-9a-f]{8,17}$", id))])
+    error_message = "client_security_group_ids must hold ids of security groups, sg- and 8 to 17 hexadecimal digits."
+  }
+}
+
+variable "engine_version" {
+  description = "Version of DocumentDB."
+  type        = string
+  default     = "5.0.0"
+  nullable    = false
+
+  validation {
+    condition     = contains(["4.0.0", "5.0.0"], var.engine_version)
+    error_message = "engine_version must be 4.0.0 or 5.0.0."
+  }
+}
+
+variable "instance_class" {
+  description = "Class of each instance; a fixed cost, DocumentDB does not scale to zero."
+  type        = string
+  default     = "db.t4g.medium"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^db\\.(t3|t4g|r5|r6g|r6gd|r8g)\\.[a-z0-9]+$", var.instance_class))
+    error_message = "instance_class must be a class of DocumentDB, db.t3, db.t4g, db.r5, db.r6g, db.r6gd or db.r8g and a size."
+  }
+}
+
+variable "instances" {
+  description = "Instances of the cluster: the writer and its standbys, 1 to 3."
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.instances >= 1 && var.instances <= 3 && floor(var.instances) == var.instances
+    error_message = "instances must be a whole number from 1 to 3."
+  }
+}
+
+variable "backup_retention_days" {
+  description = "Days that backups are kept, 1 to 35."
+  type        = number
+  default     = 7
+  nullable    = false
+
+  validation {
+    condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 35 && floor(var.backup_retention_days) == var.backup_retention_days
+    error_message = "backup_retention_days must be a whole number from 1 to 35."
+  }
+}
+
+variable "ca_path" {
+  description = "Where the functions find the certificates of RDS (its global bundle), an absolute path in the container."
+  type        = string
+  default     = "/etc/mneme/ca/rds.pem"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^/[A-Za-z0-9._/-]+$", var.ca_path))
+    error_message = "ca_path must be an absolute path of letters, digits, dots, underscores, hyphens and slashes."
+  }
+}
+
+variable "kms_deletion_window_days" {
+  description = "Days between the order to delete the key and its end, 7 to 30."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
+    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+  }
+}
