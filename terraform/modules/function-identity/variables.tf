@@ -1,0 +1,121 @@
+# Copyright the Mneme authors
+# SPDX-License-Identifier: Apache-2.0
+
+variable "name" {
+  description = "Prefix of the name of every resource, 3 to 20 characters."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
+    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+  }
+}
+
+variable "tags" {
+  description = "Tags of every resource; project is the one that costs are allocated by."
+  type        = map(string)
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
+    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+  }
+}
+
+variable "cluster_name" {
+  description = "Name of the EKS cluster; its Pod Identity agent must run before the first pod, which gets no credentials otherwise."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$", var.cluster_name))
+    error_message = "cluster_name must be 1 to 100 letters, digits, underscores and hyphens, beginning with a letter or digit."
+  }
+}
+
+variable "namespace" {
+  description = "Namespace of the functions."
+  type        = string
+  default     = "mneme"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.namespace))
+    error_message = "namespace must be a DNS label: 1 to 63 lower case letters, digits and inner hyphens."
+  }
+}
+
+variable "bucket_arn" {
+  description = "ARN of the bucket, whose keys are <tenant>/<user>/audio, memories and models."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.bucket_arn))
+    error_message = "bucket_arn must be the ARN of one bucket, without wildcards."
+  }
+}
+
+variable "bucket_kms_key_arn" {
+  description = "ARN of the key that objects of the bucket are encrypted with."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.bucket_kms_key_arn))
+    error_message = "bucket_kms_key_arn must be the ARN of one KMS key, without wildcards."
+  }
+}
+
+variable "search_arn" {
+  description = "ARN of the OpenSearch domain or serverless collection that persist and recall sign requests to; null if there is none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.search_arn == null ? true : can(regex("^arn:aws[a-z-]*:(es:[a-z0-9-]+:[0-9]{12}:domain/[a-z][a-z0-9-]{2,27}|aoss:[a-z0-9-]+:[0-9]{12}:collection/[a-z0-9]{3,40})$", var.search_arn))
+    error_message = "search_arn must be the ARN of one OpenSearch domain or collection, without wildcards, or null."
+  }
+}
+
+variable "secrets" {
+  description = "Secrets of other modules: key of Secret mneme-platform to the ARN in Secrets Manager and of its KMS key."
+  type        = map(object({ arn = string, kms_key_arn = string }))
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for secret in values(var.secrets) : can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$", secret.arn)) && can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", secret.kms_key_arn))])
+    error_message = "secrets must hold ARNs of one secret and of one KMS key each, without wildcards."
+  }
+
+  validation {
+    condition     = length(setsubtract(keys(var.secrets), local.known_secrets)) == 0
+    error_message = "secrets must hold keys that a function reads: ${join(", ", local.known_secrets)}."
+  }
+}
+
+variable "secret_recovery_days" {
+  description = "Days in which a deleted secret can be brought back, 7 to 30."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.secret_recovery_days >= 7 && var.secret_recovery_days <= 30 && floor(var.secret_recovery_days) == var.secret_recovery_days
+    error_message = "secret_recovery_days must be a whole number from 7 to 30."
+  }
+}
+
+variable "kms_deletion_window_days" {
+  description = "Days between the order to delete a key and its end, 7 to 30."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
+    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+  }
+}
