@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected the key project with a value of 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -31,7 +31,7 @@ variable "max_gpus" {
 
   validation {
     condition     = var.max_gpus >= 0 && var.max_gpus <= 64 && floor(var.max_gpus) == var.max_gpus
-    error_message = "max_gpus must be a whole number from 0 to 64."
+    error_message = "max_gpus: expected a whole number from 0 to 64; found ${jsonencode(var.max_gpus)}."
   }
 }
 
@@ -42,7 +42,7 @@ variable "gpu_usd_per_hour" {
 
   validation {
     condition     = var.gpu_usd_per_hour >= 0.05 && var.gpu_usd_per_hour <= 200
-    error_message = "gpu_usd_per_hour must be a number from 0.05 to 200."
+    error_message = "gpu_usd_per_hour: expected a number from 0.05 to 200; found ${jsonencode(var.gpu_usd_per_hour)}."
   }
 }
 
@@ -53,7 +53,7 @@ variable "price_date" {
 
   validation {
     condition     = can(regex("^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", var.price_date)) && can(formatdate("YYYY-MM-DD", format("%sT00:00:00Z", var.price_date)))
-    error_message = "price_date must be a day, YYYY-MM-DD."
+    error_message = "price_date: expected a day, YYYY-MM-DD; found ${jsonencode(var.price_date)}."
   }
 }
 
@@ -64,7 +64,7 @@ variable "price_source" {
 
   validation {
     condition     = can(regex("^https://[^ ]+$", var.price_source))
-    error_message = "price_source must be a URL that begins with https://."
+    error_message = "price_source: expected a URL that begins with https://; found ${jsonencode(var.price_source)}."
   }
 }
 
@@ -76,19 +76,42 @@ variable "budget_latency_hours" {
 
   validation {
     condition     = var.budget_latency_hours >= 12 && var.budget_latency_hours <= 48 && floor(var.budget_latency_hours) == var.budget_latency_hours
-    error_message = "budget_latency_hours must be a whole number from 12 to 48."
+    error_message = "budget_latency_hours: expected a whole number from 12 to 48; found ${jsonencode(var.budget_latency_hours)}."
+  }
+}
+
+variable "gpu_vcpus" {
+  description = "vCPUs that come with one GPU on that instance type, 1 to 192; the rate of spend is told from the vCPUs that AWS counts."
+  type        = number
+  default     = 4
+  nullable    = false
+
+  validation {
+    condition     = var.gpu_vcpus >= 1 && var.gpu_vcpus <= 192 && floor(var.gpu_vcpus) == var.gpu_vcpus
+    error_message = "gpu_vcpus: expected a whole number from 1 to 192; found ${jsonencode(var.gpu_vcpus)}."
   }
 }
 
 variable "gpu_drain_hours" {
-  description = "Hours that a GPU node may live on after its like can no longer be launched, 0 to 720: expireAfter and terminationGracePeriod of the NodePool."
+  description = "Hours that a running GPU node lives on after launches are denied, 0 to 720: expireAfter and terminationGracePeriod of the GPU NodePool."
   type        = number
-  default     = 0
   nullable    = false
 
   validation {
     condition     = var.gpu_drain_hours >= 0 && var.gpu_drain_hours <= 720
-    error_message = "gpu_drain_hours must be a number from 0 to 720."
+    error_message = "gpu_drain_hours: expected a number from 0 to 720; found ${jsonencode(var.gpu_drain_hours)}."
+  }
+}
+
+variable "gpu_threshold_percent" {
+  description = "Share of the month's budget in percent at which GPU launches are denied, 1 to 100; at 100 every launch of a node is."
+  type        = number
+  default     = 80
+  nullable    = false
+
+  validation {
+    condition     = var.gpu_threshold_percent >= 1 && var.gpu_threshold_percent <= 100
+    error_message = "gpu_threshold_percent: expected a number from 1 to 100; found ${jsonencode(var.gpu_threshold_percent)}."
   }
 }
 
@@ -99,7 +122,7 @@ variable "fixed_usd_per_month" {
 
   validation {
     condition     = length(var.fixed_usd_per_month) > 0 && alltrue([for usd in values(var.fixed_usd_per_month) : usd >= 0 && usd <= 100000])
-    error_message = "fixed_usd_per_month must hold at least one part, each 0 to 100000 USD."
+    error_message = "fixed_usd_per_month: expected at least one part, each 0 to 100000 USD; found ${jsonencode(var.fixed_usd_per_month)}."
   }
 }
 
@@ -110,18 +133,18 @@ variable "max_loss_usd" {
 
   validation {
     condition     = var.max_loss_usd >= 1 && var.max_loss_usd <= 1000000
-    error_message = "max_loss_usd must be a number from 1 to 1000000."
+    error_message = "max_loss_usd: expected a number from 1 to 1000000; found ${jsonencode(var.max_loss_usd)}."
   }
 }
 
 variable "monthly_budget_usd" {
-  description = "Spend of a month in USD at which GPU and node launches are denied, 1 to 1000000."
+  description = "Spend of a month in USD at which every launch of a node is denied, 1 to 1000000."
   type        = number
   nullable    = false
 
   validation {
     condition     = var.monthly_budget_usd >= 1 && var.monthly_budget_usd <= 1000000
-    error_message = "monthly_budget_usd must be a number from 1 to 1000000."
+    error_message = "monthly_budget_usd: expected a number from 1 to 1000000; found ${jsonencode(var.monthly_budget_usd)}."
   }
 }
 
@@ -132,7 +155,7 @@ variable "daily_budget_usd" {
 
   validation {
     condition     = var.daily_budget_usd >= 1 && var.daily_budget_usd <= 1000000
-    error_message = "daily_budget_usd must be a number from 1 to 1000000."
+    error_message = "daily_budget_usd: expected a number from 1 to 1000000; found ${jsonencode(var.daily_budget_usd)}."
   }
 }
 
@@ -143,18 +166,7 @@ variable "alarm_usd_per_hour" {
 
   validation {
     condition     = var.alarm_usd_per_hour >= 0.05 && var.alarm_usd_per_hour <= 10000
-    error_message = "alarm_usd_per_hour must be a number from 0.05 to 10000."
-  }
-}
-
-variable "gpu_usd_per_vcpu_hour" {
-  description = "Price of one vCPU of a GPU instance for an hour in USD, of the dearest that the NodePool may start, 0.005 to 10: from it the rate of spend is told."
-  type        = number
-  nullable    = false
-
-  validation {
-    condition     = var.gpu_usd_per_vcpu_hour >= 0.005 && var.gpu_usd_per_vcpu_hour <= 10
-    error_message = "gpu_usd_per_vcpu_hour must be a number from 0.005 to 10."
+    error_message = "alarm_usd_per_hour: expected a number from 0.05 to 10000; found ${jsonencode(var.alarm_usd_per_hour)}."
   }
 }
 
@@ -165,7 +177,7 @@ variable "denied_role_arns" {
 
   validation {
     condition     = length(var.denied_role_arns) > 0 && alltrue([for arn in values(var.denied_role_arns) : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", arn))])
-    error_message = "denied_role_arns must hold at least one ARN of an IAM role, without wildcards."
+    error_message = "denied_role_arns: expected at least one ARN of an IAM role, without wildcards; found ${jsonencode(var.denied_role_arns)}."
   }
 }
 
@@ -176,7 +188,7 @@ variable "subscriber_emails" {
 
   validation {
     condition     = length(var.subscriber_emails) >= 1 && length(var.subscriber_emails) <= 10 && alltrue([for address in var.subscriber_emails : can(regex("^[^@ ]+@[^@ ]+\\.[^@ ]+$", address))])
-    error_message = "subscriber_emails must hold 1 to 10 e-mail addresses."
+    error_message = "subscriber_emails: expected 1 to 10 e-mail addresses; found ${jsonencode(var.subscriber_emails)}."
   }
 }
 
@@ -187,7 +199,7 @@ variable "cluster_name" {
 
   validation {
     condition     = can(regex("^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$", var.cluster_name))
-    error_message = "cluster_name must be 1 to 100 letters, digits, underscores and hyphens, beginning with a letter or digit."
+    error_message = "cluster_name: expected 1 to 100 letters, digits, underscores and hyphens, beginning with a letter or digit; found ${jsonencode(var.cluster_name)}."
   }
 }
 
@@ -199,6 +211,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

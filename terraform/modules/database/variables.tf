@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected the key project with a value of 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -30,7 +30,7 @@ variable "vpc_id" {
 
   validation {
     condition     = can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
-    error_message = "vpc_id must be the id of a VPC, vpc- and 8 to 17 hexadecimal digits."
+    error_message = "vpc_id: expected the id of a VPC, vpc- and 8 to 17 hexadecimal digits; found ${jsonencode(var.vpc_id)}."
   }
 }
 
@@ -41,7 +41,7 @@ variable "subnet_ids" {
 
   validation {
     condition     = length(distinct(var.subnet_ids)) >= 2 && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))])
-    error_message = "subnet_ids must hold at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits."
+    error_message = "subnet_ids: expected at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits; found ${jsonencode(var.subnet_ids)}."
   }
 }
 
@@ -53,7 +53,7 @@ variable "client_security_group_ids" {
 
   validation {
     condition     = alltrue([for id in values(var.client_security_group_ids) : can(regex("^sg-[0-9a-f]{8,17}$", id))])
-    error_message = "client_security_group_ids must hold ids of security groups, sg- and 8 to 17 hexadecimal digits."
+    error_message = "client_security_group_ids: expected ids of security groups, sg- and 8 to 17 hexadecimal digits; found ${jsonencode(var.client_security_group_ids)}."
   }
 }
 
@@ -65,7 +65,7 @@ variable "database_name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9_]{0,62}$", var.database_name))
-    error_message = "database_name must be 1 to 63 lower case letters, digits and underscores, beginning with a letter."
+    error_message = "database_name: expected 1 to 63 lower case letters, digits and underscores, beginning with a letter; found ${jsonencode(var.database_name)}."
   }
 }
 
@@ -77,7 +77,7 @@ variable "engine_version" {
 
   validation {
     condition     = can(regex("^(16\\.([3-9]|[1-9][0-9])|1[7-9]\\.[0-9]{1,2})$", var.engine_version))
-    error_message = "engine_version must be 16.3 or newer of Aurora PostgreSQL 16 to 19, as major.minor."
+    error_message = "engine_version: expected 16.3 or newer of Aurora PostgreSQL 16 to 19, as major.minor; found ${jsonencode(var.engine_version)}."
   }
 }
 
@@ -89,7 +89,7 @@ variable "min_capacity" {
 
   validation {
     condition     = var.min_capacity >= 0 && var.min_capacity <= 256 && floor(var.min_capacity * 2) == var.min_capacity * 2
-    error_message = "min_capacity must be 0 to 256 in steps of 0.5."
+    error_message = "min_capacity: expected 0 to 256 in steps of 0.5; found ${jsonencode(var.min_capacity)}."
   }
 }
 
@@ -101,7 +101,7 @@ variable "max_capacity" {
 
   validation {
     condition     = var.max_capacity >= 1 && var.max_capacity <= 256 && floor(var.max_capacity * 2) == var.max_capacity * 2 && var.max_capacity >= var.min_capacity
-    error_message = "max_capacity must be 1 to 256 in steps of 0.5, and at least min_capacity."
+    error_message = "max_capacity: expected 1 to 256 in steps of 0.5, and at least min_capacity; found ${jsonencode(var.max_capacity)}."
   }
 }
 
@@ -113,7 +113,7 @@ variable "auto_pause_seconds" {
 
   validation {
     condition     = var.auto_pause_seconds >= 300 && var.auto_pause_seconds <= 86400 && floor(var.auto_pause_seconds) == var.auto_pause_seconds
-    error_message = "auto_pause_seconds must be a whole number from 300 to 86400."
+    error_message = "auto_pause_seconds: expected a whole number from 300 to 86400; found ${jsonencode(var.auto_pause_seconds)}."
   }
 }
 
@@ -125,7 +125,7 @@ variable "instances" {
 
   validation {
     condition     = var.instances >= 1 && var.instances <= 3 && floor(var.instances) == var.instances
-    error_message = "instances must be a whole number from 1 to 3."
+    error_message = "instances: expected a whole number from 1 to 3; found ${jsonencode(var.instances)}."
   }
 }
 
@@ -137,20 +137,27 @@ variable "backup_retention_days" {
 
   validation {
     condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 35 && floor(var.backup_retention_days) == var.backup_retention_days
-    error_message = "backup_retention_days must be a whole number from 1 to 35."
+    error_message = "backup_retention_days: expected a whole number from 1 to 35; found ${jsonencode(var.backup_retention_days)}."
   }
 }
 
 variable "ca_path" {
   description = "Where the functions find the certificates of RDS (its global bundle), an absolute path in the container."
   type        = string
-  default     = "/etc/mneme/ca/rds.pem"
+  default     = "/etc/mneme/authorities/postgres.pem"
   nullable    = false
 
   validation {
     condition     = can(regex("^/[A-Za-z0-9._/-]+$", var.ca_path))
-    error_message = "ca_path must be an absolute path of letters, digits, dots, underscores, hyphens and slashes."
+    error_message = "ca_path: expected an absolute path of letters, digits, dots, underscores, hyphens and slashes; found ${jsonencode(var.ca_path)}."
   }
+}
+
+variable "generate_passwords" {
+  description = "Whether the passwords of the functions' roles are made at apply; they go to Secrets Manager and never to the state. False leaves the secrets empty, to be filled by you."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "passwords_version" {
@@ -161,7 +168,7 @@ variable "passwords_version" {
 
   validation {
     condition     = var.passwords_version >= 1 && var.passwords_version <= 1000000 && floor(var.passwords_version) == var.passwords_version
-    error_message = "passwords_version must be a whole number from 1 to 1000000."
+    error_message = "passwords_version: expected a whole number from 1 to 1000000; found ${jsonencode(var.passwords_version)}."
   }
 }
 
@@ -173,6 +180,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected the key project with a value of 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -31,7 +31,7 @@ variable "mode" {
 
   validation {
     condition     = contains(["none", "documentdb", "external"], var.mode)
-    error_message = "mode must be none, documentdb or external."
+    error_message = "mode: expected none, documentdb or external; found ${jsonencode(var.mode)}."
   }
 }
 
@@ -42,7 +42,7 @@ variable "vpc_id" {
 
   validation {
     condition     = var.vpc_id == null ? true : can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
-    error_message = "vpc_id must be the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null."
+    error_message = "vpc_id: expected the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.vpc_id)}."
   }
 }
 
@@ -54,7 +54,7 @@ variable "subnet_ids" {
 
   validation {
     condition     = length(var.subnet_ids) == 0 || (length(distinct(var.subnet_ids)) >= 2 && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))]))
-    error_message = "subnet_ids must hold at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits, or none at all."
+    error_message = "subnet_ids: expected at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits, or none at all; found ${jsonencode(var.subnet_ids)}."
   }
 }
 
@@ -66,7 +66,7 @@ variable "client_security_group_ids" {
 
   validation {
     condition     = alltrue([for id in values(var.client_security_group_ids) : can(regex("^sg-[0-9a-f]{8,17}$", id))])
-    error_message = "client_security_group_ids must hold ids of security groups, sg- and 8 to 17 hexadecimal digits."
+    error_message = "client_security_group_ids: expected ids of security groups, sg- and 8 to 17 hexadecimal digits; found ${jsonencode(var.client_security_group_ids)}."
   }
 }
 
@@ -78,7 +78,7 @@ variable "engine_version" {
 
   validation {
     condition     = contains(["4.0.0", "5.0.0"], var.engine_version)
-    error_message = "engine_version must be 4.0.0 or 5.0.0."
+    error_message = "engine_version: expected 4.0.0 or 5.0.0; found ${jsonencode(var.engine_version)}."
   }
 }
 
@@ -90,7 +90,7 @@ variable "instance_class" {
 
   validation {
     condition     = can(regex("^db\\.(t3|t4g|r5|r6g|r6gd|r8g)\\.[a-z0-9]+$", var.instance_class))
-    error_message = "instance_class must be a class of DocumentDB, db.t3, db.t4g, db.r5, db.r6g, db.r6gd or db.r8g and a size."
+    error_message = "instance_class: expected a class of DocumentDB, db.t3, db.t4g, db.r5, db.r6g, db.r6gd or db.r8g and a size; found ${jsonencode(var.instance_class)}."
   }
 }
 
@@ -102,7 +102,7 @@ variable "instances" {
 
   validation {
     condition     = var.instances >= 1 && var.instances <= 3 && floor(var.instances) == var.instances
-    error_message = "instances must be a whole number from 1 to 3."
+    error_message = "instances: expected a whole number from 1 to 3; found ${jsonencode(var.instances)}."
   }
 }
 
@@ -114,19 +114,19 @@ variable "backup_retention_days" {
 
   validation {
     condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 35 && floor(var.backup_retention_days) == var.backup_retention_days
-    error_message = "backup_retention_days must be a whole number from 1 to 35."
+    error_message = "backup_retention_days: expected a whole number from 1 to 35; found ${jsonencode(var.backup_retention_days)}."
   }
 }
 
-variable "ca_path" {
-  description = "Where the functions find the certificates of RDS (its global bundle), an absolute path in the container."
-  type        = string
-  default     = "/etc/mneme/ca/rds.pem"
+variable "password_version" {
+  description = "Number of the generation of DocumentDB's password; a higher one makes a new one at the next apply."
+  type        = number
+  default     = 1
   nullable    = false
 
   validation {
-    condition     = can(regex("^/[A-Za-z0-9._/-]+$", var.ca_path))
-    error_message = "ca_path must be an absolute path of letters, digits, dots, underscores, hyphens and slashes."
+    condition     = var.password_version >= 1 && var.password_version <= 1000000 && floor(var.password_version) == var.password_version
+    error_message = "password_version: expected a whole number from 1 to 1000000; found ${jsonencode(var.password_version)}."
   }
 }
 
@@ -138,6 +138,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected the key project with a value of 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -31,7 +31,7 @@ variable "volume_iops" {
 
   validation {
     condition     = var.volume_iops >= 3000 && var.volume_iops <= 16000 && floor(var.volume_iops) == var.volume_iops
-    error_message = "volume_iops must be a whole number from 3000 to 16000."
+    error_message = "volume_iops: expected a whole number from 3000 to 16000; found ${jsonencode(var.volume_iops)}."
   }
 }
 
@@ -43,7 +43,7 @@ variable "volume_throughput_mib" {
 
   validation {
     condition     = var.volume_throughput_mib >= 125 && var.volume_throughput_mib <= 1000 && floor(var.volume_throughput_mib) == var.volume_throughput_mib
-    error_message = "volume_throughput_mib must be a whole number from 125 to 1000."
+    error_message = "volume_throughput_mib: expected a whole number from 125 to 1000; found ${jsonencode(var.volume_throughput_mib)}."
   }
 }
 
@@ -69,7 +69,7 @@ variable "leaf_node_cidrs" {
 
   validation {
     condition     = alltrue([for cidr in var.leaf_node_cidrs : can(cidrnetmask(cidr)) && try(tonumber(split("/", cidr)[1]) >= 8, false)])
-    error_message = "leaf_node_cidrs must hold IPv4 CIDR blocks of prefix length 8 to 32."
+    error_message = "leaf_node_cidrs: expected IPv4 CIDR blocks of prefix length 8 to 32; found ${jsonencode(var.leaf_node_cidrs)}."
   }
 }
 
@@ -80,7 +80,7 @@ variable "vpc_id" {
 
   validation {
     condition     = var.vpc_id == null ? true : can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
-    error_message = "vpc_id must be the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null."
+    error_message = "vpc_id: expected the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.vpc_id)}."
   }
 }
 
@@ -92,7 +92,18 @@ variable "subnet_ids" {
 
   validation {
     condition     = length(distinct(var.subnet_ids)) == length(var.subnet_ids) && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))])
-    error_message = "subnet_ids must hold different subnets, each subnet- and 8 to 17 hexadecimal digits."
+    error_message = "subnet_ids: expected different subnets, each subnet- and 8 to 17 hexadecimal digits; found ${jsonencode(var.subnet_ids)}."
+  }
+}
+
+variable "server_security_group_id" {
+  description = "Security group of the nodes that NATS runs on, asked for if leaf_nodes is true."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.server_security_group_id == null ? true : can(regex("^sg-[0-9a-f]{8,17}$", var.server_security_group_id))
+    error_message = "server_security_group_id: expected the id of a security group, sg- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.server_security_group_id)}."
   }
 }
 
@@ -104,7 +115,7 @@ variable "leaf_node_port" {
 
   validation {
     condition     = var.leaf_node_port >= 1024 && var.leaf_node_port <= 65535 && floor(var.leaf_node_port) == var.leaf_node_port
-    error_message = "leaf_node_port must be a whole number from 1024 to 65535."
+    error_message = "leaf_node_port: expected a whole number from 1024 to 65535; found ${jsonencode(var.leaf_node_port)}."
   }
 }
 
@@ -115,7 +126,7 @@ variable "ebs_csi_role_arn" {
 
   validation {
     condition     = var.ebs_csi_role_arn == null ? true : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", var.ebs_csi_role_arn))
-    error_message = "ebs_csi_role_arn must be the ARN of an IAM role, without wildcards, or null."
+    error_message = "ebs_csi_role_arn: expected the ARN of an IAM role, without wildcards, or null; found ${jsonencode(var.ebs_csi_role_arn)}."
   }
 }
 
@@ -127,6 +138,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected the key project with a value of 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -31,7 +31,7 @@ variable "mode" {
 
   validation {
     condition     = contains(["none", "domain", "serverless", "external"], var.mode)
-    error_message = "mode must be none, domain, serverless or external."
+    error_message = "mode: expected none, domain, serverless or external; found ${jsonencode(var.mode)}."
   }
 }
 
@@ -42,7 +42,7 @@ variable "vpc_id" {
 
   validation {
     condition     = var.vpc_id == null ? true : can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
-    error_message = "vpc_id must be the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null."
+    error_message = "vpc_id: expected the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.vpc_id)}."
   }
 }
 
@@ -54,7 +54,7 @@ variable "subnet_ids" {
 
   validation {
     condition     = length(var.subnet_ids) == 0 || (length(distinct(var.subnet_ids)) >= 2 && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))]))
-    error_message = "subnet_ids must hold at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits, or none at all."
+    error_message = "subnet_ids: expected at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits, or none at all; found ${jsonencode(var.subnet_ids)}."
   }
 }
 
@@ -66,7 +66,7 @@ variable "client_security_group_ids" {
 
   validation {
     condition     = alltrue([for id in values(var.client_security_group_ids) : can(regex("^sg-[0-9a-f]{8,17}$", id))])
-    error_message = "client_security_group_ids must hold ids of security groups, sg- and 8 to 17 hexadecimal digits."
+    error_message = "client_security_group_ids: expected ids of security groups, sg- and 8 to 17 hexadecimal digits; found ${jsonencode(var.client_security_group_ids)}."
   }
 }
 
@@ -78,7 +78,7 @@ variable "writer_role_arns" {
 
   validation {
     condition     = alltrue([for arn in var.writer_role_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", arn))])
-    error_message = "writer_role_arns must hold ARNs of IAM roles, without wildcards."
+    error_message = "writer_role_arns: expected ARNs of IAM roles, without wildcards; found ${jsonencode(var.writer_role_arns)}."
   }
 }
 
@@ -90,7 +90,7 @@ variable "reader_role_arns" {
 
   validation {
     condition     = alltrue([for arn in var.reader_role_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", arn))])
-    error_message = "reader_role_arns must hold ARNs of IAM roles, without wildcards."
+    error_message = "reader_role_arns: expected ARNs of IAM roles, without wildcards; found ${jsonencode(var.reader_role_arns)}."
   }
 }
 
@@ -102,7 +102,7 @@ variable "engine_version" {
 
   validation {
     condition     = can(regex("^OpenSearch_(2\\.1[1-9]|3\\.[0-9]{1,2})$", var.engine_version))
-    error_message = "engine_version must be OpenSearch_2.11 to OpenSearch_2.19 or OpenSearch_3 and a minor version."
+    error_message = "engine_version: expected OpenSearch_2.11 to OpenSearch_2.19 or OpenSearch_3 and a minor version; found ${jsonencode(var.engine_version)}."
   }
 }
 
@@ -114,19 +114,19 @@ variable "instance_type" {
 
   validation {
     condition     = can(regex("^[a-z0-9]+\\.[a-z0-9]+\\.search$", var.instance_type))
-    error_message = "instance_type must be a type of OpenSearch Service, such as t3.small.search."
+    error_message = "instance_type: expected a type of OpenSearch Service, such as t3.small.search; found ${jsonencode(var.instance_type)}."
   }
 }
 
 variable "instances" {
-  description = "Data nodes of the domain, 1 to 10; from 2 on in two zones."
+  description = "Data nodes of the domain: 1, or 2 to 10 and even, spread over two zones."
   type        = number
   default     = 1
   nullable    = false
 
   validation {
-    condition     = var.instances >= 1 && var.instances <= 10 && floor(var.instances) == var.instances
-    error_message = "instances must be a whole number from 1 to 10."
+    condition     = contains([1, 2, 4, 6, 8, 10], var.instances)
+    error_message = "instances: expected 1, 2, 4, 6, 8 or 10; found ${jsonencode(var.instances)}."
   }
 }
 
@@ -138,7 +138,7 @@ variable "volume_gib" {
 
   validation {
     condition     = var.volume_gib >= 10 && var.volume_gib <= 3072 && floor(var.volume_gib) == var.volume_gib
-    error_message = "volume_gib must be a whole number from 10 to 3072."
+    error_message = "volume_gib: expected a whole number from 10 to 3072; found ${jsonencode(var.volume_gib)}."
   }
 }
 
@@ -156,7 +156,7 @@ variable "external_url" {
 
   validation {
     condition     = var.external_url == null ? true : can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{2,5})?$", var.external_url))
-    error_message = "external_url must be https://host or https://host:port, without path, user or password, or null."
+    error_message = "external_url: expected https://host or https://host:port, without path, user or password, or null; found ${jsonencode(var.external_url)}."
   }
 }
 
@@ -168,7 +168,7 @@ variable "log_retention_days" {
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 180, 365], var.log_retention_days)
-    error_message = "log_retention_days must be 1, 3, 5, 7, 14, 30, 60, 90, 180 or 365."
+    error_message = "log_retention_days: expected 1, 3, 5, 7, 14, 30, 60, 90, 180 or 365; found ${jsonencode(var.log_retention_days)}."
   }
 }
 
@@ -180,6 +180,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

@@ -3,20 +3,20 @@
 
 output "bucket" {
   description = "Name of the bucket: MNEME_S3_BUCKET."
-  value       = null
+  value       = aws_s3_bucket.this.id
 }
 
 output "bucket_arn" {
   description = "ARN of the bucket."
-  value       = null
+  value       = local.bucket_arn
 }
 
 output "region" {
   description = "Region of the bucket: MNEME_S3_REGION."
-  value       = null
+  value       = local.region
 }
 
 output "kms_key_arn" {
   description = "ARN of the key that every object is encrypted with."
-  value       = null
+  value       = aws_kms_key.this.arn
 }

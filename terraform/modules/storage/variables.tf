@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected the key project with a value of 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -30,7 +30,7 @@ variable "bucket_name" {
 
   validation {
     condition     = var.bucket_name == null ? true : can(regex("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.bucket_name))
-    error_message = "bucket_name must be 3 to 63 lower case letters, digits and hyphens, or null."
+    error_message = "bucket_name: expected 3 to 63 lower case letters, digits and hyphens, or null; found ${jsonencode(var.bucket_name)}."
   }
 }
 
@@ -42,7 +42,7 @@ variable "noncurrent_days" {
 
   validation {
     condition     = var.noncurrent_days >= 1 && var.noncurrent_days <= 365 && floor(var.noncurrent_days) == var.noncurrent_days
-    error_message = "noncurrent_days must be a whole number from 1 to 365."
+    error_message = "noncurrent_days: expected a whole number from 1 to 365; found ${jsonencode(var.noncurrent_days)}."
   }
 }
 
@@ -54,19 +54,7 @@ variable "infrequent_access_days" {
 
   validation {
     condition     = var.infrequent_access_days == 0 || (var.infrequent_access_days >= 30 && var.infrequent_access_days <= 3650 && floor(var.infrequent_access_days) == var.infrequent_access_days)
-    error_message = "infrequent_access_days must be 0 or a whole number from 30 to 3650."
-  }
-}
-
-variable "log_retention_days" {
-  description = "Days that the log of requests to the bucket is kept, 1 to 3650."
-  type        = number
-  default     = 90
-  nullable    = false
-
-  validation {
-    condition     = var.log_retention_days >= 1 && var.log_retention_days <= 3650 && floor(var.log_retention_days) == var.log_retention_days
-    error_message = "log_retention_days must be a whole number from 1 to 3650."
+    error_message = "infrequent_access_days: expected 0 or a whole number from 30 to 3650; found ${jsonencode(var.infrequent_access_days)}."
   }
 }
 
@@ -78,6 +66,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }
