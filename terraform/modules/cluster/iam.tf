@@ -20,15 +20,21 @@ locals {
     }]
   })
 
-  pod_trust_policy = jsonencode({
+  # A role is for one ServiceAccount of this cluster, whatever else is ever associated with it.
+  addon_trust_policies = { for name, role in local.addon_roles : name => jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
       Principal = { Service = "pods.eks.amazonaws.com" }
       Action    = ["sts:AssumeRole", "sts:TagSession"]
-      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      Condition = { StringEquals = {
+        "aws:SourceAccount"                         = data.aws_caller_identity.current.account_id
+        "aws:RequestTag/eks-cluster-name"           = var.name
+        "aws:RequestTag/kubernetes-namespace"       = "kube-system"
+        "aws:RequestTag/kubernetes-service-account" = role.service_account
+      } }
     }]
-  })
+  }) }
 
   node_policies = local.auto ? ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodeMinimalPolicy"] : ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodePolicy"]
 
@@ -119,7 +125,7 @@ resource "aws_iam_role" "addon" {
   for_each = local.addon_roles
 
   name               = "${var.name}-${each.key}"
-  assume_role_policy = local.pod_trust_policy
+  assume_role_policy = local.addon_trust_policies[each.key]
   tags               = var.tags
 }
 

@@ -64,11 +64,9 @@ resource "aws_eks_cluster" "this" {
     support_type = "STANDARD"
   }
 
-  # Of the built-in pools only `system`: `general-purpose` has no limit, and none can be put on it.
+  # None of the built-in pools: they have no limit, and none can be put on them.
   compute_config {
-    enabled       = local.auto
-    node_pools    = local.auto ? ["system"] : null
-    node_role_arn = local.auto ? aws_iam_role.node.arn : null
+    enabled = local.auto
   }
 
   kubernetes_network_config {
@@ -88,7 +86,6 @@ resource "aws_eks_cluster" "this" {
     aws_cloudwatch_log_group.control_plane,
     aws_iam_role_policy_attachment.cluster,
     aws_iam_role_policy.cluster_keys,
-    aws_iam_role_policy_attachment.node,
   ]
 }
 
@@ -120,6 +117,28 @@ resource "aws_eks_access_policy_association" "admin" {
   cluster_name  = aws_eks_cluster.this.name
   principal_arn = aws_eks_access_entry.admin[each.key].principal_arn
   policy_arn    = "arn:${data.aws_partition.current.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
+
+  access_scope {
+    type = "cluster"
+  }
+}
+
+# What a built-in pool would make for itself, the nodes of our own pools need from us.
+resource "aws_eks_access_entry" "auto_node" {
+  count = local.auto ? 1 : 0
+
+  cluster_name  = aws_eks_cluster.this.name
+  principal_arn = aws_iam_role.node.arn
+  type          = "EC2"
+  tags          = var.tags
+}
+
+resource "aws_eks_access_policy_association" "auto_node" {
+  count = local.auto ? 1 : 0
+
+  cluster_name  = aws_eks_cluster.this.name
+  principal_arn = aws_eks_access_entry.auto_node[0].principal_arn
+  policy_arn    = "arn:${data.aws_partition.current.partition}:eks::aws:cluster-access-policy/AmazonEKSAutoNodePolicy"
 
   access_scope {
     type = "cluster"

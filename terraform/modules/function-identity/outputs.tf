@@ -12,8 +12,8 @@ output "associations" {
 }
 
 output "secrets" {
-  description = "Secrets made here: key of Secret mneme-platform to the ARN in Secrets Manager; no value."
-  value       = { for key, secret in aws_secretsmanager_secret.own : key => secret.arn }
+  description = "All secrets, those of other modules too: key of Secret mneme-platform to the ARN in Secrets Manager, of its KMS key, and the key in it if it is JSON; no value."
+  value       = local.secrets
 }
 
 output "kms_key_arn" {

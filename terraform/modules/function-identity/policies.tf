@@ -23,7 +23,7 @@ locals {
   }) }
 
   secrets = merge(
-    { for key, secret in aws_secretsmanager_secret.own : key => { arn = secret.arn, kms_key_arn = aws_kms_key.secrets.arn } },
+    { for key, secret in aws_secretsmanager_secret.own : key => { arn = secret.arn, kms_key_arn = aws_kms_key.secrets.arn, json_key = null } },
     var.secrets,
   )
   granted_secrets = { for function, needs in local.functions : function => [for key in needs.secrets : local.secrets[key] if contains(keys(local.secrets), key)] }
@@ -40,7 +40,7 @@ locals {
       [for areas in [needs.reads] : { Sid = "Read", Effect = "Allow", Action = ["s3:GetObject"], Resource = [for area in areas : "${var.bucket_arn}/*/*/${area}/*"] } if length(areas) > 0],
       [for areas in [needs.writes] : { Sid = "Write", Effect = "Allow", Action = ["s3:PutObject"], Resource = [for area in areas : "${var.bucket_arn}/*/*/${area}/*"] } if length(areas) > 0],
       [for areas in [needs.deletes] : { Sid = "Delete", Effect = "Allow", Action = ["s3:DeleteObject"], Resource = [for area in areas : "${var.bucket_arn}/*/*/${area}/*"] } if length(areas) > 0],
-      [for list in [needs.list] : { Sid = "List", Effect = "Allow", Action = ["s3:ListBucket"], Resource = [var.bucket_arn] } if list],
+      [for lists in [needs.lists] : { Sid = "List", Effect = "Allow", Action = ["s3:ListBucket"], Resource = [var.bucket_arn] } if lists],
       [for actions in [compact([length(needs.reads) > 0 ? "kms:Decrypt" : "", length(needs.writes) > 0 ? "kms:GenerateDataKey" : ""])] : {
         Sid       = "ObjectKey"
         Effect    = "Allow"

@@ -80,8 +80,8 @@ variable "search_arn" {
 }
 
 variable "secrets" {
-  description = "Secrets of other modules: key of Secret mneme-platform to the ARN in Secrets Manager and of its KMS key."
-  type        = map(object({ arn = string, kms_key_arn = string }))
+  description = "Secrets of other modules: key of Secret mneme-platform to the ARN in Secrets Manager, of its KMS key, and the key in it if it is JSON."
+  type        = map(object({ arn = string, kms_key_arn = string, json_key = optional(string) }))
   default     = {}
   nullable    = false
 
