@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected project, 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -31,7 +31,7 @@ variable "kubernetes_version" {
 
   validation {
     condition     = contains(keys(local.addon_versions), var.kubernetes_version)
-    error_message = "kubernetes_version must be one of ${join(", ", keys(local.addon_versions))}."
+    error_message = "kubernetes_version: expected one of ${join(", ", keys(local.addon_versions))}; found ${jsonencode(var.kubernetes_version)}."
   }
 }
 
@@ -43,7 +43,7 @@ variable "compute_mode" {
 
   validation {
     condition     = contains(["karpenter", "auto"], var.compute_mode)
-    error_message = "compute_mode must be karpenter or auto."
+    error_message = "compute_mode: expected karpenter or auto; found ${jsonencode(var.compute_mode)}."
   }
 }
 
@@ -54,7 +54,7 @@ variable "subnet_ids" {
 
   validation {
     condition     = length(distinct(var.subnet_ids)) >= 2 && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))])
-    error_message = "subnet_ids must hold at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits."
+    error_message = "subnet_ids: expected at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits; found ${jsonencode(var.subnet_ids)}."
   }
 }
 
@@ -66,7 +66,7 @@ variable "public_access_cidrs" {
 
   validation {
     condition     = alltrue([for cidr in var.public_access_cidrs : can(cidrnetmask(cidr)) && try(tonumber(split("/", cidr)[1]) >= 16, false)])
-    error_message = "public_access_cidrs must hold IPv4 CIDR blocks of prefix length 16 to 32."
+    error_message = "public_access_cidrs: expected IPv4 CIDR blocks of prefix length 16 to 32; found ${jsonencode(var.public_access_cidrs)}."
   }
 }
 
@@ -77,7 +77,7 @@ variable "admin_arns" {
 
   validation {
     condition     = length(var.admin_arns) > 0 && alltrue([for arn in var.admin_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]+$", arn))])
-    error_message = "admin_arns must hold at least one ARN of an IAM role or user, without wildcards."
+    error_message = "admin_arns: expected at least one ARN of an IAM role or user, without wildcards; found ${jsonencode(var.admin_arns)}."
   }
 }
 
@@ -89,7 +89,7 @@ variable "system_instance_type" {
 
   validation {
     condition     = can(regex("^[cmrt][0-9][a-z]*\\.[0-9a-z]+$", var.system_instance_type))
-    error_message = "system_instance_type must be of family c, m, r or t, such as t3.large."
+    error_message = "system_instance_type: expected of family c, m, r or t, such as t3.large; found ${jsonencode(var.system_instance_type)}."
   }
 }
 
@@ -101,7 +101,7 @@ variable "system_node_count" {
 
   validation {
     condition     = var.system_node_count >= 1 && var.system_node_count <= 10 && floor(var.system_node_count) == var.system_node_count
-    error_message = "system_node_count must be a whole number from 1 to 10."
+    error_message = "system_node_count: expected a whole number from 1 to 10; found ${jsonencode(var.system_node_count)}."
   }
 }
 
@@ -113,7 +113,7 @@ variable "system_disk_gib" {
 
   validation {
     condition     = var.system_disk_gib >= 20 && var.system_disk_gib <= 500 && floor(var.system_disk_gib) == var.system_disk_gib
-    error_message = "system_disk_gib must be a whole number from 20 to 500."
+    error_message = "system_disk_gib: expected a whole number from 20 to 500; found ${jsonencode(var.system_disk_gib)}."
   }
 }
 
@@ -125,7 +125,7 @@ variable "log_retention_days" {
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 180, 365], var.log_retention_days)
-    error_message = "log_retention_days must be 1, 3, 5, 7, 14, 30, 60, 90, 180 or 365."
+    error_message = "log_retention_days: expected 1, 3, 5, 7, 14, 30, 60, 90, 180 or 365; found ${jsonencode(var.log_retention_days)}."
   }
 }
 
@@ -137,6 +137,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

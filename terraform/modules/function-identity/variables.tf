@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected project, 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -30,7 +30,7 @@ variable "cluster_name" {
 
   validation {
     condition     = can(regex("^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$", var.cluster_name))
-    error_message = "cluster_name must be 1 to 100 letters, digits, underscores and hyphens, beginning with a letter or digit."
+    error_message = "cluster_name: expected 1 to 100 letters, digits, underscores and hyphens, beginning with a letter or digit; found ${jsonencode(var.cluster_name)}."
   }
 }
 
@@ -42,7 +42,7 @@ variable "namespace" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.namespace))
-    error_message = "namespace must be a DNS label: 1 to 63 lower case letters, digits and inner hyphens."
+    error_message = "namespace: expected a DNS label: 1 to 63 lower case letters, digits and inner hyphens; found ${jsonencode(var.namespace)}."
   }
 }
 
@@ -53,7 +53,7 @@ variable "bucket_arn" {
 
   validation {
     condition     = can(regex("^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.bucket_arn))
-    error_message = "bucket_arn must be the ARN of one bucket, without wildcards."
+    error_message = "bucket_arn: expected the ARN of one bucket, without wildcards; found ${jsonencode(var.bucket_arn)}."
   }
 }
 
@@ -64,7 +64,7 @@ variable "bucket_kms_key_arn" {
 
   validation {
     condition     = can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.bucket_kms_key_arn))
-    error_message = "bucket_kms_key_arn must be the ARN of one KMS key, without wildcards."
+    error_message = "bucket_kms_key_arn: expected the ARN of one KMS key, without wildcards; found ${jsonencode(var.bucket_kms_key_arn)}."
   }
 }
 
@@ -75,7 +75,7 @@ variable "search_arn" {
 
   validation {
     condition     = var.search_arn == null ? true : can(regex("^arn:aws[a-z-]*:(es:[a-z0-9-]+:[0-9]{12}:domain/[a-z][a-z0-9-]{2,27}|aoss:[a-z0-9-]+:[0-9]{12}:collection/[a-z0-9]{3,40})$", var.search_arn))
-    error_message = "search_arn must be the ARN of one OpenSearch domain or collection, without wildcards, or null."
+    error_message = "search_arn: expected the ARN of one OpenSearch domain or collection, without wildcards, or null; found ${jsonencode(var.search_arn)}."
   }
 }
 
@@ -87,12 +87,12 @@ variable "secrets" {
 
   validation {
     condition     = alltrue([for secret in values(var.secrets) : can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$", secret.arn)) && can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", secret.kms_key_arn))])
-    error_message = "secrets must hold ARNs of one secret and of one KMS key each, without wildcards."
+    error_message = "secrets: expected ARNs of one secret and of one KMS key each, without wildcards; found ${jsonencode(var.secrets)}."
   }
 
   validation {
     condition     = length(setsubtract(keys(var.secrets), local.known_secrets)) == 0
-    error_message = "secrets must hold keys that a function reads: ${join(", ", local.known_secrets)}."
+    error_message = "secrets: expected keys that a function reads: ${join(", ", local.known_secrets)}; found ${jsonencode(var.secrets)}."
   }
 }
 
@@ -104,7 +104,7 @@ variable "secret_recovery_days" {
 
   validation {
     condition     = var.secret_recovery_days >= 7 && var.secret_recovery_days <= 30 && floor(var.secret_recovery_days) == var.secret_recovery_days
-    error_message = "secret_recovery_days must be a whole number from 7 to 30."
+    error_message = "secret_recovery_days: expected a whole number from 7 to 30; found ${jsonencode(var.secret_recovery_days)}."
   }
 }
 
@@ -116,6 +116,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected project, 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -30,7 +30,7 @@ variable "cluster_name" {
 
   validation {
     condition     = can(regex("^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$", var.cluster_name))
-    error_message = "cluster_name must be 1 to 100 letters, digits, underscores and hyphens, beginning with a letter or digit."
+    error_message = "cluster_name: expected 1 to 100 letters, digits, underscores and hyphens, beginning with a letter or digit; found ${jsonencode(var.cluster_name)}."
   }
 }
 
@@ -42,7 +42,7 @@ variable "namespace" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.namespace))
-    error_message = "namespace must be a DNS label: 1 to 63 lower case letters, digits and inner hyphens."
+    error_message = "namespace: expected a DNS label: 1 to 63 lower case letters, digits and inner hyphens; found ${jsonencode(var.namespace)}."
   }
 }
 
@@ -54,7 +54,7 @@ variable "service_account" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.service_account))
-    error_message = "service_account must be a DNS label: 1 to 63 lower case letters, digits and inner hyphens."
+    error_message = "service_account: expected a DNS label: 1 to 63 lower case letters, digits and inner hyphens; found ${jsonencode(var.service_account)}."
   }
 }
 
@@ -66,7 +66,7 @@ variable "gpu_instance_types" {
 
   validation {
     condition     = alltrue([for type in var.gpu_instance_types : can(regex("^(g4dn|g5|g6|g6e)\\.(xlarge|2xlarge|4xlarge|8xlarge)$", type))])
-    error_message = "gpu_instance_types must hold types with 1 GPU: g4dn, g5, g6 or g6e, xlarge to 8xlarge."
+    error_message = "gpu_instance_types: expected types with 1 GPU: g4dn, g5, g6 or g6e, xlarge to 8xlarge; found ${jsonencode(var.gpu_instance_types)}."
   }
 }
 
@@ -78,6 +78,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }

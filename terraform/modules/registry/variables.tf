@@ -8,7 +8,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
-    error_message = "name must be 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+    error_message = "name: expected 3 to 20 lower case letters, digits and hyphens, beginning with a letter and not ending with a hyphen; found ${jsonencode(var.name)}."
   }
 }
 
@@ -19,7 +19,7 @@ variable "tags" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._-]{1,64}$", var.tags["project"]))
-    error_message = "tags must hold project, 1 to 64 letters, digits, dots, underscores and hyphens."
+    error_message = "tags: expected project, 1 to 64 letters, digits, dots, underscores and hyphens; found ${jsonencode(var.tags)}."
   }
 }
 
@@ -31,7 +31,7 @@ variable "images" {
 
   validation {
     condition     = length(var.images) > 0 && alltrue([for image in var.images : can(regex("^[a-z][a-z0-9-]{0,30}$", image))])
-    error_message = "images must hold at least one name of 1 to 31 lower case letters, digits and hyphens, beginning with a letter."
+    error_message = "images: expected at least one name of 1 to 31 lower case letters, digits and hyphens, beginning with a letter; found ${jsonencode(var.images)}."
   }
 }
 
@@ -43,7 +43,7 @@ variable "kept_images" {
 
   validation {
     condition     = var.kept_images >= 2 && var.kept_images <= 1000 && floor(var.kept_images) == var.kept_images
-    error_message = "kept_images must be a whole number from 2 to 1000."
+    error_message = "kept_images: expected a whole number from 2 to 1000; found ${jsonencode(var.kept_images)}."
   }
 }
 
@@ -55,7 +55,7 @@ variable "untagged_days" {
 
   validation {
     condition     = var.untagged_days >= 1 && var.untagged_days <= 365 && floor(var.untagged_days) == var.untagged_days
-    error_message = "untagged_days must be a whole number from 1 to 365."
+    error_message = "untagged_days: expected a whole number from 1 to 365; found ${jsonencode(var.untagged_days)}."
   }
 }
 
@@ -66,7 +66,7 @@ variable "gpu_snapshot_id" {
 
   validation {
     condition     = var.gpu_snapshot_id == null ? true : can(regex("^snap-[0-9a-f]{8,17}$", var.gpu_snapshot_id))
-    error_message = "gpu_snapshot_id must be snap- and 8 to 17 hexadecimal digits, or null."
+    error_message = "gpu_snapshot_id: expected snap- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.gpu_snapshot_id)}."
   }
 }
 
@@ -78,6 +78,6 @@ variable "kms_deletion_window_days" {
 
   validation {
     condition     = var.kms_deletion_window_days >= 7 && var.kms_deletion_window_days <= 30 && floor(var.kms_deletion_window_days) == var.kms_deletion_window_days
-    error_message = "kms_deletion_window_days must be a whole number from 7 to 30."
+    error_message = "kms_deletion_window_days: expected a whole number from 7 to 30; found ${jsonencode(var.kms_deletion_window_days)}."
   }
 }
