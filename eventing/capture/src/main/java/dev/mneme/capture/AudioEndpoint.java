@@ -5,6 +5,7 @@ package dev.mneme.capture;
 
 import dev.mneme.contract.FieldErrors;
 import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -13,16 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 
-/** {@code POST /v1/memories/audio?tenant=&user=}: one recording, its body the audio itself. */
-final class AudioEndpoint implements Endpoint {
+/** {@code POST /v1/memories/audio}: one recording, its body the audio itself. */
+final class AudioEndpoint implements PersonalEndpoint {
   /** Longest recording, in bytes. */
   static final int MOST_BYTES = 64 << 20;
 
   /** Recordings are held in memory while they are stored, so only so many at a time. */
   private static final int AT_A_TIME = 4;
 
-  private static final Set<String> PARAMETERS =
-      new TreeSet<>(Set.of("tenant", "user", "id", "time", "language"));
+  private static final Set<String> PARAMETERS = new TreeSet<>(Set.of("id", "time", "language"));
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Gateway gateway;
@@ -35,17 +35,13 @@ final class AudioEndpoint implements Endpoint {
   }
 
   @Override
-  public Answer answer(Call call) {
+  public Answer answer(UserKey caller, Call call) {
     String type = AudioType.of(call.mediaType());
     Map<String, String> query = call.query(PARAMETERS);
     NewMemory memory =
         NewMemory.of(
-            new NewMemory.Parts(
-                query.get("tenant"),
-                query.get("user"),
-                query.get("id"),
-                query.get("time"),
-                query.get("language")),
+            caller,
+            new NewMemory.Parts(query.get("id"), query.get("time"), query.get("language")),
             OffsetDateTime.now(clock),
             new FieldErrors());
     if (!places.tryAcquire()) {

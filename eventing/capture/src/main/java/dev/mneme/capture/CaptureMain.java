@@ -7,6 +7,7 @@ import dev.mneme.connection.NatsConnection;
 import dev.mneme.connection.process.Service;
 import dev.mneme.connection.process.Termination;
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.identity.Identity;
 import dev.mneme.stores.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +20,12 @@ public final class CaptureMain implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureMain.class);
 
   private final CaptureSettings settings;
+  private final Identity identity;
   private final ObjectStore store;
 
   private CaptureMain(Settings all) {
     settings = CaptureSettings.of(all);
+    identity = Identity.of(all);
     store = ObjectStore.of(all);
   }
 
@@ -51,7 +54,7 @@ public final class CaptureMain implements Service {
   private void serve(NatsConnection nats, Termination termination) throws Exception {
     try (CaptureServer server =
         new CaptureServer(
-            settings, nats.connection(), new S3AudioStore(store), Clock.systemUTC())) {
+            settings, identity, nats.connection(), new S3AudioStore(store), Clock.systemUTC())) {
       server.start();
       LOG.info("capture ready port={}", server.port());
       termination.await();

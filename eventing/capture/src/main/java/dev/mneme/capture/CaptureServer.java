@@ -3,6 +3,7 @@
 
 package dev.mneme.capture;
 
+import dev.mneme.identity.Identity;
 import io.nats.client.Connection;
 import java.time.Clock;
 import java.util.Map;
@@ -16,25 +17,34 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The gateway's HTTP server. */
 final class CaptureServer implements AutoCloseable {
+  /** A token alone may have half of that. */
+  private static final int HEADER_BYTES = 16 << 10;
+
   private final Server server;
   private final ServerConnector connector;
 
   CaptureServer(
-      CaptureSettings settings, Connection connection, AudioStore audioStore, Clock clock) {
+      CaptureSettings settings,
+      Identity identity,
+      Connection connection,
+      AudioStore audioStore,
+      Clock clock) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setVirtualThreadsExecutor(new VirtualThreadPool());
     server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
     connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     server.addConnector(connector);
     server.setStopTimeout(Math.max(1, settings.drain().toMillis()));
-    server.setHandler(new GracefulHandler(router(connection, audioStore, clock)));
+    server.setHandler(new GracefulHandler(router(identity, connection, audioStore, clock)));
   }
 
-  private static Router router(Connection connection, AudioStore audioStore, Clock clock) {
+  private static Router router(
+      Identity identity, Connection connection, AudioStore audioStore, Clock clock) {
     Metrics metrics = new Metrics();
     Gateway gateway = new Gateway(audioStore, new Publisher(connection, metrics), clock);
     Endpoint ready =
@@ -44,9 +54,10 @@ final class CaptureServer implements AutoCloseable {
                 : Answer.none(503);
     return new Router(
         Map.of(
-            "/v1/memories", Map.of("POST", new TextEndpoint(gateway, clock)),
-            "/v1/memories/audio", Map.of("POST", new AudioEndpoint(gateway, clock)),
-            "/v1/events", Map.of("POST", new EventEndpoint(gateway)),
+            "/v1/memories", Map.of("POST", new TextEndpoint(gateway, clock).behind(identity)),
+            "/v1/memories/audio",
+                Map.of("POST", new AudioEndpoint(gateway, clock).behind(identity)),
+            "/v1/events", Map.of("POST", new EventEndpoint(gateway).behind(identity)),
             "/livez", Map.of("GET", call -> Answer.none(204)),
             "/readyz", Map.of("GET", ready),
             "/metrics", Map.of("GET", call -> metrics.scrape())),

@@ -22,9 +22,10 @@ import io.cloudevents.rw.CloudEventRWException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/events}: one CloudEvent of a publisher, in binary or structured mode. */
-final class EventEndpoint implements Endpoint {
+final class EventEndpoint implements PersonalEndpoint {
   /** Longest body, in bytes; a recording does not come this way but by reference. */
   static final int MOST_BYTES = 1 << 20;
 
@@ -41,21 +42,34 @@ final class EventEndpoint implements Endpoint {
   }
 
   @Override
-  public Answer answer(Call call) {
-    CloudEvent event = read(call);
-    EventType type = EventType.of(event);
-    UserKey owner = UserKey.of(event);
-    FieldErrors errors = new FieldErrors();
-    Tenants.check(owner, errors);
-    errors.throwIfAny();
-    checkData(type, event);
-    CloudEvent complete =
-        event.getExtension(Extensions.PARTITION_KEY) == null
-            ? CloudEventBuilder.from(event)
-                .withExtension(Extensions.PARTITION_KEY, owner.partitionKey())
-                .build()
-            : event;
-    return Answer.json(202, gateway.publish(complete));
+  public Answer answer(UserKey caller, Call call) {
+    CloudEvent event = owned(read(call), caller);
+    checkData(EventType.of(event), event);
+    return Answer.json(202, gateway.publish(event));
+  }
+
+  /**
+   * The event with its owner, whom it need not name.
+   *
+   * @throws HttpProblem 403 if it names somebody else
+   */
+  private static CloudEvent owned(CloudEvent event, UserKey caller) {
+    Map<String, String> owner =
+        Map.of(
+            Extensions.TENANT, caller.tenant(),
+            Extensions.USER_ID, caller.user(),
+            Extensions.PARTITION_KEY, caller.partitionKey());
+    CloudEventBuilder owned = CloudEventBuilder.from(event);
+    owner.forEach(
+        (name, own) -> {
+          @Nullable Object said = event.getExtension(name);
+          if (said != null && !said.equals(own)) {
+            throw HttpProblem.of(
+                403, "Somebody else's event", name, said, own + ", whom the token names");
+          }
+          owned.withExtension(name, own);
+        });
+    return owned.build();
   }
 
   private static CloudEvent read(Call call) {

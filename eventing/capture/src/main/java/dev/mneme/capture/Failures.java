@@ -6,6 +6,7 @@ package dev.mneme.capture;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.TryLaterException;
+import dev.mneme.identity.Refusal;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class Failures {
 
   static Answer answer(RuntimeException thrown, String work) {
     return switch (thrown) {
+      case Refusal e -> Answer.problem(e.problem(), Map.of(Refusal.HEADER, Refusal.CHALLENGE));
       case HttpProblem e -> Answer.problem(e.problem(), Map.of());
       case InvalidEventException e -> Answer.problem(Problem.of(e), Map.of());
       case TryLaterException e ->

@@ -37,8 +37,7 @@ record NewMemory(UserKey owner, String id, OffsetDateTime time, @Nullable String
    * @param errors what was found wrong with the rest of the input already
    * @throws InvalidEventException naming everything that is wrong
    */
-  static NewMemory of(Parts parts, OffsetDateTime now, FieldErrors errors) {
-    UserKey owner = owner(parts, errors);
+  static NewMemory of(UserKey owner, Parts parts, OffsetDateTime now, FieldErrors errors) {
     String id = parts.id == null ? UUID.randomUUID().toString() : parts.id;
     errors.line("id", id, LONGEST_ID);
     OffsetDateTime time = time(parts, now, errors);
@@ -52,12 +51,7 @@ record NewMemory(UserKey owner, String id, OffsetDateTime time, @Nullable String
   }
 
   /** As the client wrote them; whatever it left out is {@code null}. */
-  record Parts(
-      @Nullable String tenant,
-      @Nullable String user,
-      @Nullable String id,
-      @Nullable String time,
-      @Nullable String language) {}
+  record Parts(@Nullable String id, @Nullable String time, @Nullable String language) {}
 
   /** Begins the event that tells of it; the event's id follows from owner and memory. */
   CloudEventBuilder event(EventType type) {
@@ -70,28 +64,6 @@ record NewMemory(UserKey owner, String id, OffsetDateTime time, @Nullable String
         .withExtension(Extensions.TENANT, owner.tenant())
         .withExtension(Extensions.USER_ID, owner.user())
         .withExtension(Extensions.PARTITION_KEY, owner.partitionKey());
-  }
-
-  private static UserKey owner(Parts parts, FieldErrors errors) {
-    try {
-      UserKey owner =
-          new UserKey(
-              parts.tenant == null ? "" : parts.tenant, parts.user == null ? "" : parts.user);
-      Tenants.check(owner, errors);
-      return owner;
-    } catch (InvalidEventException e) {
-      e.errors()
-          .forEach(
-              error -> {
-                boolean tenant = error.field().equals(Extensions.TENANT);
-                errors.check(
-                    false,
-                    tenant ? "tenant" : "user",
-                    tenant ? parts.tenant : parts.user,
-                    error.expected());
-              });
-      return UserKey.SYSTEM;
-    }
   }
 
   private static OffsetDateTime time(Parts parts, OffsetDateTime now, FieldErrors errors) {

@@ -6,6 +6,7 @@ package dev.mneme.capture;
 import dev.mneme.contract.FieldErrors;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.LifeCategory;
+import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.TextCaptured;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -18,7 +19,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /v1/memories}: one text memory as JSON. */
-final class TextEndpoint implements Endpoint {
+final class TextEndpoint implements PersonalEndpoint {
   /** Longest body, in bytes; the longest text in any script fits. */
   static final int MOST_BYTES = 1 << 20;
 
@@ -37,7 +38,7 @@ final class TextEndpoint implements Endpoint {
   }
 
   @Override
-  public Answer answer(Call call) {
+  public Answer answer(UserKey caller, Call call) {
     if (!call.mediaType().equals("application/json")) {
       throw HttpProblem.of(
           415, "Unsupported media type", "Content-Type", call.mediaType(), "application/json");
@@ -48,7 +49,8 @@ final class TextEndpoint implements Endpoint {
     Optional<LifeCategory> category = category(body, errors);
     NewMemory memory =
         NewMemory.of(
-            new NewMemory.Parts(body.tenant, body.user, body.id, body.time, body.language),
+            caller,
+            new NewMemory.Parts(body.id, body.time, body.language),
             OffsetDateTime.now(clock),
             errors);
     TextCaptured text =
@@ -58,8 +60,6 @@ final class TextEndpoint implements Endpoint {
 
   /** As it came; what was left out is {@code null}. */
   private record Body(
-      @Nullable String tenant,
-      @Nullable String user,
       @Nullable String text,
       @Nullable String time,
       @Nullable String category,
@@ -82,8 +82,8 @@ final class TextEndpoint implements Endpoint {
       throw InvalidEventException.of(
           path.isEmpty() ? "body" : path,
           e.getOriginalMessage(),
-          "a JSON object of strings: tenant, user, text, and optionally time, category, language,"
-              + " id");
+          "a JSON object of strings: text, and optionally time, category, language, id; whose it"
+              + " is, the token says");
     }
   }
 

@@ -5,7 +5,10 @@ package dev.mneme.capture;
 
 import dev.mneme.binding.NatsMessageFactory;
 import dev.mneme.connection.NatsSettings;
+import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.identity.Identity;
+import dev.mneme.identity.TestIssuer;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.NatsServer;
 import dev.mneme.topology.Topology;
@@ -29,8 +32,14 @@ import java.util.Map;
 
 /** A gateway on a real NATS server that has the shipped topology. */
 final class GatewayFixture implements AutoCloseable {
+  /** Whose token goes with requests that say nothing else. */
+  static final UserKey ANN = new UserKey("acme", "ann");
+
+  private static final String AUTHORIZATION = "Authorization";
+
   final NatsServer nats;
   final Connection connection;
+  final TestIssuer issuer = TestIssuer.start();
   private final CaptureServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -53,6 +62,7 @@ final class GatewayFixture implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 Duration.ofSeconds(5)),
+            Identity.of(Settings.from(issuer.environment())),
             connection,
             audioStore,
             clock);
@@ -76,11 +86,22 @@ final class GatewayFixture implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20)).POST(body);
     headers.forEach(request::header);
+    if (!headers.containsKey(AUTHORIZATION)) {
+      request.header(AUTHORIZATION, issuer.bearer(ANN));
+    }
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** A memory of Ann's. */
   HttpResponse<String> memory(String json) throws IOException, InterruptedException {
-    return post("/v1/memories", Map.of("Content-Type", "application/json"), json);
+    return memory(ANN, json);
+  }
+
+  HttpResponse<String> memory(UserKey owner, String json) throws IOException, InterruptedException {
+    return post(
+        "/v1/memories",
+        Map.of("Content-Type", "application/json", AUTHORIZATION, issuer.bearer(owner)),
+        json);
   }
 
   /** The newest event of a stream. */
@@ -111,5 +132,6 @@ final class GatewayFixture implements AutoCloseable {
     server.close();
     connection.close();
     nats.close();
+    issuer.close();
   }
 }

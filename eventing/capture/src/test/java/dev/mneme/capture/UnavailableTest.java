@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the gateway says when it cannot store what it was given. */
 class UnavailableTest {
-  private static final String MEMORY =
-      "{\"tenant\":\"acme\",\"user\":\"ann\",\"id\":\"m\",\"text\":\"t\"}";
+  private static final String MEMORY = "{\"id\":\"m\",\"text\":\"t\"}";
 
   @TempDir Path directory;
   private GatewayFixture gateway;
@@ -85,8 +84,7 @@ class UnavailableTest {
   void withoutTheObjectStoreARecordingIsNotTaken() throws Exception {
     // When
     HttpResponse<String> response =
-        gateway.post(
-            "/v1/memories/audio?tenant=acme&user=ann", Map.of("Content-Type", "audio/wav"), "RIFF");
+        gateway.post("/v1/memories/audio", Map.of("Content-Type", "audio/wav"), "RIFF");
 
     // Then
     assertThat(response.statusCode()).isEqualTo(503);

@@ -10,7 +10,7 @@ import dev.mneme.audit.log.AuditLog;
 import dev.mneme.audit.proof.Proofs;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
-import dev.mneme.identity.Identity;
+import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import io.cloudevents.CloudEvent;
@@ -51,7 +51,8 @@ class AuditConfiguration {
 
   @Bean
   Endpoint memoryProof(ProofEndpoints endpoints, Settings settings) {
-    return Identity.of(settings).endpoint("GET", "/v1/proofs/{memoryId}", endpoints::memory);
+    return PersonalEndpoints.of(settings)
+        .endpoint("GET", "/v1/proofs/{memoryId}", endpoints::memory);
   }
 
   @Bean

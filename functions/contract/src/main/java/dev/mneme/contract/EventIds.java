@@ -4,7 +4,6 @@
 package dev.mneme.contract;
 
 import io.cloudevents.CloudEvent;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,14 +24,17 @@ public final class EventIds {
     return of("reply", function, cause.getSource().toString(), cause.getId(), "" + position);
   }
 
-  /** {@code Nats-Msg-Id} of an event; source and id together, as CloudEvents demands uniqueness. */
+  /**
+   * {@code Nats-Msg-Id} of an event: source and id together, as CloudEvents demands uniqueness, and
+   * its owner, so that nobody's event is taken for a repetition of another's.
+   */
   public static String message(CloudEvent event) {
-    return message(event.getSource(), event.getId());
-  }
-
-  /** {@code Nats-Msg-Id} for a source and id. */
-  public static String message(URI source, String id) {
-    return of("message", source.toString(), id);
+    return of(
+        "message",
+        String.valueOf(event.getExtension(Extensions.TENANT)),
+        String.valueOf(event.getExtension(Extensions.USER_ID)),
+        event.getSource().toString(),
+        event.getId());
   }
 
   /** An id over any parts; the first says what kind of thing is named. */

@@ -9,6 +9,7 @@ import io.cloudevents.CloudEvent;
 import java.net.URI;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The ids were computed by another implementation; every stored effect is keyed by them. */
@@ -21,15 +22,21 @@ class EventIdsTest {
   }
 
   @Test
-  void messageIdNamesSourceAndIdTogether() {
+  void messageIdNamesOwnerSourceAndIdTogether() {
     // Given
     CloudEvent event = Causes.captured().build();
 
     // Then
-    assertThat(EventIds.message(event)).isEqualTo("c5ff32a7-4dca-84da-8395-b11a14d4a1c5");
-    assertThat(EventIds.message(URI.create("/mneme/capture"), "1"))
-        .isEqualTo(EventIds.message(event))
-        .isNotEqualTo(EventIds.message(URI.create("/mneme/other"), "1"));
+    assertThat(EventIds.message(event)).isEqualTo("b3d51628-25af-89c3-845f-14e901329847");
+    assertThat(
+            Stream.of(
+                    event,
+                    Causes.captured().withSource(URI.create("/mneme/other")).build(),
+                    Causes.captured().withId("2").build(),
+                    Causes.captured().withExtension("userid", "another").build(),
+                    Causes.captured().withExtension("tenant", "another").build())
+                .map(EventIds::message))
+        .doesNotHaveDuplicates();
   }
 
   @Test

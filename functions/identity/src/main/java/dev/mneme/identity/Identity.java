@@ -3,25 +3,20 @@
 
 package dev.mneme.identity;
 
-import dev.mneme.contract.Problem;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
-import dev.mneme.runtime.Endpoint;
-import dev.mneme.runtime.Request;
-import dev.mneme.runtime.Response;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Lets in whoever brings a good token, as RFC 6750 says: {@code Authorization: Bearer <token>}. A
- * missing or bad one is answered 401. Thread-safe.
+ * Knows whoever brings a good token, as RFC 6750 says: {@code Authorization: Bearer <token>}.
+ * Thread-safe.
  *
  * <p>Settings: those of {@link TokenSettings}.
  */
 public final class Identity {
-  private static final String CHALLENGE = "WWW-Authenticate";
   private static final String SCHEME = "bearer ";
 
   private final TokenVerifier verifier;
@@ -40,47 +35,17 @@ public final class Identity {
   }
 
   /**
-   * An endpoint that only known callers reach.
+   * Whose token a request brings.
    *
-   * @param path as in {@link Endpoint}
-   */
-  public Endpoint endpoint(String method, String path, PersonalHandler handler) {
-    return new Endpoint(method, path, request -> handle(request, handler));
-  }
-
-  private Response handle(Request request, PersonalHandler handler) {
-    UserKey caller;
-    try {
-      caller = caller(request);
-    } catch (Refusal e) {
-      return refused(e);
-    }
-    return handler.handle(caller, request);
-  }
-
-  /**
-   * Whose token the request brings.
-   *
+   * @param authorization the request's header of that name
    * @throws Refusal if it brings none, or a bad one
-   * @throws TryLaterException if the issuer's keys cannot be had
+   * @throws TryLaterException if the issuer's keys were never read and cannot be read now
    */
-  private UserKey caller(Request request) {
-    String header = request.header("Authorization").orElseThrow(() -> new Refusal("none was sent"));
+  public UserKey caller(Optional<String> authorization) {
+    String header = authorization.orElseThrow(() -> new Refusal("none was sent"));
     if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       throw new Refusal("the Authorization header has another scheme");
     }
     return verifier.verify(header.substring(SCHEME.length()).strip());
-  }
-
-  private static Response refused(Refusal refusal) {
-    Problem problem =
-        new Problem(
-            "Unauthorized",
-            401,
-            "Authorization: expected a bearer token that is signed, valid now and names a user: "
-                + refusal.getMessage(),
-            List.of());
-    return Response.problem(problem)
-        .with(CHALLENGE, "Bearer realm=\"mneme\", error=\"invalid_token\"");
   }
 }

@@ -6,7 +6,7 @@ package dev.mneme.recall;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.embedding.MiniLm;
-import dev.mneme.identity.Identity;
+import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.recall.ask.AskConfiguration;
 import dev.mneme.recall.capsule.CapsuleConfiguration;
 import dev.mneme.recall.life.LifeConfiguration;
@@ -44,8 +44,8 @@ class RecallConfiguration {
   }
 
   @Bean
-  Identity identity(Settings settings) {
-    return Identity.of(settings);
+  PersonalEndpoints personal(Settings settings) {
+    return PersonalEndpoints.of(settings);
   }
 
   @Bean
@@ -55,7 +55,7 @@ class RecallConfiguration {
   }
 
   @Bean
-  Endpoint recall(Identity identity, Recall recall) {
-    return identity.endpoint("POST", "/v1/recall", recall::handle);
+  Endpoint recall(PersonalEndpoints personal, Recall recall) {
+    return personal.endpoint("POST", "/v1/recall", recall::handle);
   }
 }

@@ -75,7 +75,19 @@ class WhoMayKnowWhomTest {
     knowsOnly("servers", Set.of("servers"));
     knowsOnly("topology", Set.of("topology", "connection", "contract"));
     knowsOnly("source", Set.of("source", "binding", "connection", "contract", "topology"));
-    knowsOnly("capture", Set.of("capture", "binding", "connection", "contract", "stores"));
+    knowsOnly(
+        "capture", Set.of("capture", "binding", "connection", "contract", "identity", "stores"));
+  }
+
+  @Test
+  void whoCallsIsKnownWithoutTheRuntimeOfFunctions() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.mneme.identity", "dev.mneme.capture..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.mneme.runtime..", "dev.mneme.identity.endpoint.."));
   }
 
   @Test

@@ -42,8 +42,9 @@ class BadInputTest {
     assertThat(
             system
                 .capture(
+                    new UserKey("good", "neighbour"),
                     """
-                    {"tenant":"good","user":"neighbour","id":"%s","text":"All is well."}\
+                    {"id":"%s","text":"All is well."}\
                     """
                         .formatted(id))
                 .statusCode())
@@ -56,22 +57,19 @@ class BadInputTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "{\"user\":\"ada\",\"text\":\"x\"} | tenant",
-        "{\"tenant\":\"bad\",\"text\":\"x\"} | user",
-        "{\"tenant\":\"bad\",\"user\":\"a\\nb\",\"text\":\"x\"} | user",
-        "{\"tenant\":\"bad\",\"user\":\"ada\",\"text\":\"\"} | text",
-        "{\"tenant\":\"bad\",\"user\":\"ada\",\"text\":\" \\t\"} | text",
-        "{\"tenant\":\"bad\",\"user\":\"ada\",\"text\":\"x\",\"time\":\"2199-01-01T00:00:00Z\"} |"
-            + " time",
-        "{\"tenant\":\"bad\",\"user\":\"ada\",\"text\":\"x\",\"category\":\"sport\"} | category",
-        "{\"tenant\":\"bad\",\"user\":\"ada\",\"text\":\"x\",\"txet\":\"y\"} | txet",
-        "{\"tenant\":\"mneme\",\"user\":\"log\",\"text\":\"x\"} | tenant",
-        "{\"tenant\":\"bad\" | JSON"
+        "{\"user\":\"ada\",\"text\":\"x\"} | user",
+        "{\"tenant\":\"bad\",\"text\":\"x\"} | tenant",
+        "{\"text\":\"\"} | text",
+        "{\"text\":\" \\t\"} | text",
+        "{\"text\":\"x\",\"time\":\"2199-01-01T00:00:00Z\"} | time",
+        "{\"text\":\"x\",\"category\":\"sport\"} | category",
+        "{\"text\":\"x\",\"txet\":\"y\"} | txet",
+        "{\"text\":\"x\" | JSON"
       })
   void theGatewayNamesFieldValueAndWhatWasExpected(String body, String field, WholeSystem system)
       throws Exception {
     // When
-    HttpResponse<String> response = system.capture(body);
+    HttpResponse<String> response = system.capture(OWNER, body);
 
     // Then
     assertThat(response.statusCode()).as(response.body()).isBetween(400, 422);
@@ -86,8 +84,7 @@ class BadInputTest {
     Arrays.fill(body, (byte) 'x');
 
     // When
-    HttpResponse<String> response =
-        system.post(system.endpoints().capture().resolve("/v1/memories"), "application/json", body);
+    HttpResponse<String> response = system.give(OWNER, "/v1/memories", "application/json", body);
 
     // Then
     assertThat(response.statusCode()).isEqualTo(413);
@@ -102,10 +99,11 @@ class BadInputTest {
     // When
     HttpResponse<String> response =
         system.capture(
+            new UserKey("bad", user),
             """
-            {"tenant":"bad","user":"%s","id":"%s","text":"Mine alone."}\
+            {"id":"%s","text":"Mine alone."}\
             """
-                .formatted(user, id));
+                .formatted(id));
 
     // Then
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
@@ -129,8 +127,9 @@ class BadInputTest {
 
     // When
     system.capture(
+        OWNER,
         """
-        {"tenant":"bad","user":"ada","id":"%s","text":"母の誕生日。八十歳。"}\
+        {"id":"%s","text":"母の誕生日。八十歳。"}\
         """
             .formatted(id));
 
@@ -144,12 +143,12 @@ class BadInputTest {
     String id = UUID.randomUUID().toString();
     String json =
         """
-        {"tenant":"bad","user":"ada","id":"%s","time":"2026-05-01T10:00:00Z","text":"Said twice."}\
+        {"id":"%s","time":"2026-05-01T10:00:00Z","text":"Said twice."}\
         """
             .formatted(id);
 
     // When
-    system.capture(json);
+    system.capture(OWNER, json);
     awaitPersisted(system, id, 1);
     CloudEvent again = text("again-" + id, "{\"text\":\"Said twice.\"}").withSubject(id).build();
     system.publish("mneme.in.text.captured.bad.ada", again);

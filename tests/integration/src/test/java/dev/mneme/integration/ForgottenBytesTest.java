@@ -6,6 +6,7 @@ package dev.mneme.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.contract.UserKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -79,10 +80,11 @@ class ForgottenBytesTest {
     assertThat(
             system
                 .capture(
+                    new UserKey(TENANT, user),
                     """
-                    {"tenant":"%s","user":"%s","id":"%s","text":"Told nobody but you of %s so far."}\
+                    {"id":"%s","text":"Told nobody but you of %s so far."}\
                     """
-                        .formatted(TENANT, user, id, word))
+                        .formatted(id, word))
                 .statusCode())
         .isEqualTo(202);
   }
@@ -94,12 +96,9 @@ class ForgottenBytesTest {
             .getBytes(StandardCharsets.UTF_8);
     assertThat(
             system
-                .post(
-                    system
-                        .endpoints()
-                        .capture()
-                        .resolve(
-                            "/v1/memories/audio?id=recorded&tenant=" + TENANT + "&user=" + user),
+                .give(
+                    new UserKey(TENANT, user),
+                    "/v1/memories/audio?id=recorded",
                     "audio/wav",
                     noAudio)
                 .statusCode())
@@ -108,7 +107,7 @@ class ForgottenBytesTest {
 
   private static void forget(WholeSystem system, String user, String id, String wish)
       throws Exception {
-    assertThat(system.forget(TENANT, user, id, wish).statusCode()).isEqualTo(202);
+    assertThat(system.forget(new UserKey(TENANT, user), id, wish).statusCode()).isEqualTo(202);
     await()
         .atMost(LIMIT)
         .untilAsserted(

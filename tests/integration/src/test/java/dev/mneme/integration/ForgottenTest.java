@@ -6,6 +6,7 @@ package dev.mneme.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.contract.UserKey;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WholeSystem.Provider.class)
 class ForgottenTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final UserKey ANA = new UserKey("forgotten", "ana");
   private static final String KEPT = "SELECT id FROM mneme.memory WHERE tenant = 'forgotten'";
 
   @Test
@@ -21,8 +23,9 @@ class ForgottenTest {
     // Given
     for (String id : new String[] {"forgotten-1", "forgotten-2"}) {
       system.capture(
+          ANA,
           """
-          {"tenant":"forgotten","user":"ana","id":"%s","text":"A secret called %s."}\
+          {"id":"%s","text":"A secret called %s."}\
           """
               .formatted(id, id));
     }
@@ -31,11 +34,7 @@ class ForgottenTest {
     // When
     int status =
         system
-            .forget(
-                "forgotten",
-                "ana",
-                "erasure-1",
-                "{\"scope\":\"memory\",\"memory\":\"forgotten-1\"}")
+            .forget(ANA, "erasure-1", "{\"scope\":\"memory\",\"memory\":\"forgotten-1\"}")
             .statusCode();
 
     // Then

@@ -6,6 +6,7 @@ package dev.mneme.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.contract.UserKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,10 +30,11 @@ class KilledSourceTest {
     for (int i = 0; i < MEMORIES; i++) {
       String json =
           """
-          {"tenant":"killed","user":"user%d","id":"killed-%03d","text":"Memory number %d."}\
+          {"id":"killed-%03d","text":"Memory number %d."}\
           """
-              .formatted(i % USERS, i, i);
-      assertThat(system.capture(json).statusCode()).isEqualTo(202);
+              .formatted(i, i);
+      assertThat(system.capture(new UserKey("killed", "user" + i % USERS), json).statusCode())
+          .isEqualTo(202);
       if (i == MEMORIES / 4) {
         await().atMost(LIMIT).until(() -> !system.rows(PERSISTED).isEmpty());
         system.kill("source");

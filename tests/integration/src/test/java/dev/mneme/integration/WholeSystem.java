@@ -5,6 +5,7 @@ package dev.mneme.integration;
 
 import dev.mneme.binding.NatsMessageFactory;
 import dev.mneme.contract.EventIds;
+import dev.mneme.contract.UserKey;
 import dev.mneme.local.stack.Endpoints;
 import dev.mneme.local.stack.Installation;
 import dev.mneme.local.stack.RunningSystem;
@@ -120,20 +121,29 @@ final class WholeSystem implements AutoCloseable {
   }
 
   HttpResponse<String> post(URI uri, String contentType, byte[] body) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
+    return http.send(request(uri, contentType, body).build(), BodyHandlers.ofString());
+  }
+
+  /** Sends something to the gateway, with its owner's token. */
+  HttpResponse<String> give(UserKey owner, String path, String contentType, byte[] body)
+      throws Exception {
+    String token = RunningSystem.issuerOf(home).token(owner, Duration.ofMinutes(1));
+    return http.send(
+        request(endpoints().capture().resolve(path), contentType, body)
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(URI uri, String contentType, byte[] body) {
+    return HttpRequest.newBuilder(uri)
+        .header("Content-Type", contentType)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
   }
 
   /** Hands a memory to the gateway, as JSON. */
-  HttpResponse<String> capture(String json) throws Exception {
-    return post(
-        endpoints().capture().resolve("/v1/memories"),
-        "application/json",
-        json.getBytes(StandardCharsets.UTF_8));
+  HttpResponse<String> capture(UserKey owner, String json) throws Exception {
+    return give(owner, "/v1/memories", "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -142,16 +152,17 @@ final class WholeSystem implements AutoCloseable {
    * @param id of the event
    * @param wish its data, as JSON
    */
-  HttpResponse<String> forget(String tenant, String user, String id, String wish) throws Exception {
-    return post(
-        endpoints().capture().resolve("/v1/events"),
+  HttpResponse<String> forget(UserKey owner, String id, String wish) throws Exception {
+    return give(
+        owner,
+        "/v1/events",
         "application/cloudevents+json",
         """
         {"specversion":"1.0","id":"%1$s","source":"/test","subject":"%1$s",
-         "type":"dev.mneme.erasure.requested.v1","time":"%2$s","tenant":"%3$s",
-         "userid":"%4$s","datacontenttype":"application/json","data":%5$s}\
+         "type":"dev.mneme.erasure.requested.v1","time":"%2$s",
+         "datacontenttype":"application/json","data":%3$s}\
         """
-            .formatted(id, Instant.now(), tenant, user, wish)
+            .formatted(id, Instant.now(), wish)
             .getBytes(StandardCharsets.UTF_8));
   }
 

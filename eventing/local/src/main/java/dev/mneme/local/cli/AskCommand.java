@@ -5,9 +5,7 @@ package dev.mneme.local.cli;
 
 import dev.mneme.local.client.MnemeClient;
 import dev.mneme.local.client.Written;
-import dev.mneme.local.stack.RunningSystem;
 import java.net.URI;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +21,6 @@ import picocli.CommandLine.Parameters;
     description = "Ask for an answer in sentences, each with the memories it rests on.",
     mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
-  private static final Duration TOKEN = Duration.ofMinutes(2);
-
   @Mixin private final HomeOption home = new HomeOption();
   @Mixin private final OwnerOptions owner = new OwnerOptions();
 
@@ -34,7 +30,7 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     URI recall = home.running().recall();
-    String token = RunningSystem.issuerOf(home.directory()).token(owner.key(), TOKEN);
+    String token = home.token(owner.key());
     try (MnemeClient client = new MnemeClient()) {
       print(client.written(recall, token, question));
       return ExitCode.OK;

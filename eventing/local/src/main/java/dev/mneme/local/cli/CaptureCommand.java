@@ -81,34 +81,31 @@ final class CaptureCommand implements Callable<Integer> {
     URI gateway = home.running().capture();
     try (MnemeClient client = new MnemeClient()) {
       if (what.audio != null) {
-        report(client.capture(gateway, about(), mediaType(what.audio), read(what.audio)));
+        report(client.capture(gateway, token(), about(), mediaType(what.audio), read(what.audio)));
       } else if (what.file != null) {
         List<Memory> memories = Memory.readAll(what.file);
         for (Memory memory : memories) {
-          client.capture(gateway, memory.ownedBy(owner.tenant(), owner.user()));
+          client.capture(gateway, token(), memory);
         }
         System.out.println("captured " + memories.size() + " memories");
       } else {
         report(
             client.capture(
                 gateway,
-                new Memory(
-                    owner.tenant(),
-                    owner.user(),
-                    id,
-                    time,
-                    String.valueOf(what.text),
-                    category,
-                    language)));
+                token(),
+                new Memory(null, null, id, time, String.valueOf(what.text), category, language)));
       }
       return ExitCode.OK;
     }
   }
 
+  /** A fresh one for each memory: a file of many takes longer than a token is good. */
+  private String token() {
+    return home.token(owner.key());
+  }
+
   private Map<String, String> about() {
     Map<String, String> about = new HashMap<>();
-    about.put("tenant", owner.tenant());
-    about.put("user", owner.user());
     if (id != null) {
       about.put("id", id);
     }

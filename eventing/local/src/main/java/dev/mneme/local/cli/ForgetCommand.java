@@ -36,7 +36,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (MnemeClient client = new MnemeClient()) {
-      client.forget(home.running().capture(), owner.key(), what.memory);
+      client.forget(home.running().capture(), home.token(owner.key()), what.memory);
       System.out.println(
           (what.everything ? "everything about the user" : what.memory)
               + " will be forgotten; the audit log tells when it is done");

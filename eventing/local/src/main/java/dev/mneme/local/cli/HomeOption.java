@@ -3,15 +3,19 @@
 
 package dev.mneme.local.cli;
 
+import dev.mneme.contract.UserKey;
 import dev.mneme.local.stack.Endpoints;
 import dev.mneme.local.stack.HomeLock;
 import dev.mneme.local.stack.RunningSystem;
 import dev.mneme.local.stack.StackException;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** {@code --home}, and what runs there. */
 final class HomeOption {
+  private static final Duration TOKEN = Duration.ofMinutes(1);
+
   @Option(
       names = "--home",
       paramLabel = "DIR",
@@ -20,6 +24,11 @@ final class HomeOption {
 
   Path directory() {
     return directory.toAbsolutePath().normalize();
+  }
+
+  /** A token of this home's issuer, good for the next request. */
+  String token(UserKey owner) {
+    return RunningSystem.issuerOf(directory()).token(owner, TOKEN);
   }
 
   /**

@@ -5,9 +5,7 @@ package dev.mneme.local.cli;
 
 import dev.mneme.local.client.Life;
 import dev.mneme.local.client.MnemeClient;
-import dev.mneme.local.stack.RunningSystem;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,7 +22,6 @@ import picocli.CommandLine.Mixin;
     description = "Show the parts of a life, the people in it and what is planned.",
     mixinStandardHelpOptions = true)
 final class LifeCommand implements Callable<Integer> {
-  private static final Duration TOKEN = Duration.ofMinutes(1);
   private static final int MOST_PEOPLE = 12;
 
   @Mixin private final HomeOption home = new HomeOption();
@@ -33,7 +30,7 @@ final class LifeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     URI recall = home.running().recall();
-    String token = RunningSystem.issuerOf(home.directory()).token(owner.key(), TOKEN);
+    String token = home.token(owner.key());
     try (MnemeClient client = new MnemeClient()) {
       print(client.life(recall, token));
       return ExitCode.OK;

@@ -4,9 +4,7 @@
 package dev.mneme.local.cli;
 
 import dev.mneme.local.client.MnemeClient;
-import dev.mneme.local.stack.RunningSystem;
 import java.net.URI;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,8 +19,6 @@ import picocli.CommandLine.Parameters;
     description = "Ask a question over one user's own memories.",
     mixinStandardHelpOptions = true)
 final class RecallCommand implements Callable<Integer> {
-  private static final Duration TOKEN = Duration.ofMinutes(1);
-
   @Mixin private final HomeOption home = new HomeOption();
   @Mixin private final OwnerOptions owner = new OwnerOptions();
 
@@ -32,7 +28,7 @@ final class RecallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     URI recall = home.running().recall();
-    String token = RunningSystem.issuerOf(home.directory()).token(owner.key(), TOKEN);
+    String token = home.token(owner.key());
     try (MnemeClient client = new MnemeClient()) {
       MnemeClient.Answer answer = client.ask(recall, token, question);
       System.out.println(answer.answer());

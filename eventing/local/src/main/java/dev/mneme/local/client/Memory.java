@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A text memory as the gateway takes it; also one line of a file of them. */
+/** A text memory; also one line of a file of them. */
 public record Memory(
     @Nullable String tenant,
     @Nullable String user,
@@ -70,8 +70,8 @@ public record Memory(
     }
   }
 
-  /** The same memory of another owner. */
-  public Memory ownedBy(String otherTenant, String otherUser) {
-    return new Memory(otherTenant, otherUser, id, time, text, category, language);
+  /** What the gateway takes: whose it is, the token says. */
+  Memory withoutOwner() {
+    return new Memory(null, null, id, time, text, category, language);
   }
 }

@@ -5,8 +5,6 @@ package dev.mneme.local.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mneme.contract.EventType;
-import dev.mneme.contract.Extensions;
-import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.ErasureRequested;
 import dev.mneme.contract.data.ErasureScope;
 import java.io.IOException;
@@ -51,27 +49,32 @@ public final class MnemeClient implements AutoCloseable {
   public record Source(
       String id, Instant time, String text, String category, String kind, double score) {}
 
-  /** Hands a text memory to the gateway. */
-  public Captured capture(URI gateway, Memory memory) {
+  /**
+   * Hands a text memory to the gateway.
+   *
+   * @param token of whose memory it is
+   */
+  public Captured capture(URI gateway, String token, Memory memory) {
     return send(
-        request(gateway.resolve("/v1/memories"), "application/json")
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(memory))),
+        personal(gateway.resolve("/v1/memories"), "application/json", token)
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(memory.withoutOwner()))),
         Captured.class);
   }
 
   /**
    * Hands a recording to the gateway.
    *
-   * @param about tenant, user and optionally id, time and language
+   * @param token of whose memory it is
+   * @param about optionally id, time and language
    */
   public Captured capture(
-      URI gateway, Map<String, String> about, String mediaType, byte[] recording) {
+      URI gateway, String token, Map<String, String> about, String mediaType, byte[] recording) {
     String query =
         about.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
     return send(
-        request(gateway.resolve("/v1/memories/audio?" + query), mediaType)
+        personal(gateway.resolve("/v1/memories/audio?" + query), mediaType, token)
             .POST(BodyPublishers.ofByteArray(recording)),
         Captured.class);
   }
@@ -79,9 +82,10 @@ public final class MnemeClient implements AutoCloseable {
   /**
    * Asks for something to be forgotten.
    *
-   * @param memory only this one; {@code null} for everything about the owner
+   * @param token of whom it is about
+   * @param memory only this one; {@code null} for everything about that user
    */
-  public void forget(URI gateway, UserKey owner, @Nullable String memory) {
+  public void forget(URI gateway, String token, @Nullable String memory) {
     String id = UUID.randomUUID().toString();
     ErasureScope scope = memory == null ? ErasureScope.PERSON : ErasureScope.MEMORY;
     Map<String, Object> event =
@@ -100,14 +104,10 @@ public final class MnemeClient implements AutoCloseable {
             Instant.now().toString(),
             "datacontenttype",
             "application/json",
-            Extensions.TENANT,
-            owner.tenant(),
-            Extensions.USER_ID,
-            owner.user(),
             "data",
             new ErasureRequested(scope, memory));
     send(
-        request(gateway.resolve("/v1/events"), "application/cloudevents+json")
+        personal(gateway.resolve("/v1/events"), "application/cloudevents+json", token)
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(event))));
   }
 

@@ -71,7 +71,8 @@ public final class Demo {
     Function<UserKey, String> tokens = owner -> issuer.token(owner, TOKEN);
     try (MnemeClient client = new MnemeClient();
         EventWatch watch = new EventWatch(at.nats())) {
-      SampleCapture.Fed fed = step("capture", new SampleCapture(client, at.capture(), sample)::run);
+      SampleCapture.Fed fed =
+          step("capture", new SampleCapture(client, at.capture(), tokens, sample)::run);
       Way.Followed followed =
           step(
               "follow",

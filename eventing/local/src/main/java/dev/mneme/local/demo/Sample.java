@@ -3,6 +3,7 @@
 
 package dev.mneme.local.demo;
 
+import dev.mneme.contract.UserKey;
 import dev.mneme.local.client.Memory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ record Sample(
    *
    * @param about as the gateway's query wants it
    */
-  record Recording(Map<String, String> about, String mediaType, byte[] audio) {
+  record Recording(UserKey owner, Map<String, String> about, String mediaType, byte[] audio) {
     String id() {
       return about.getOrDefault("id", "");
     }
@@ -69,9 +70,8 @@ record Sample(
   /** A body that claims to be a recording; no function can do anything with it. */
   static Recording notAudio() {
     return new Recording(
+        new UserKey("sample", "ines"),
         Map.of(
-            "tenant", "sample",
-            "user", "ines",
             "id", "ines-not-audio",
             "time", "2026-10-12T18:00:00+01:00"),
         "audio/wav",
@@ -85,9 +85,8 @@ record Sample(
             "sample memories",
             new String(resource("memories.jsonl"), StandardCharsets.UTF_8).lines()),
         new Recording(
+            new UserKey("sample", "kenji"),
             Map.of(
-                "tenant", "sample",
-                "user", "kenji",
                 "id", "kenji-spoken-1",
                 "time", "2026-10-11T10:30:00+01:00",
                 "language", "en"),

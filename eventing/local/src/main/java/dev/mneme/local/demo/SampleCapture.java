@@ -3,6 +3,7 @@
 
 package dev.mneme.local.demo;
 
+import dev.mneme.contract.UserKey;
 import dev.mneme.local.client.Memory;
 import dev.mneme.local.client.MnemeClient;
 import dev.mneme.local.client.MnemeClient.Captured;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -23,11 +25,13 @@ import java.util.stream.Collectors;
 final class SampleCapture {
   private final MnemeClient client;
   private final URI gateway;
+  private final Function<UserKey, String> tokens;
   private final Sample sample;
 
-  SampleCapture(MnemeClient client, URI gateway, Sample sample) {
+  SampleCapture(MnemeClient client, URI gateway, Function<UserKey, String> tokens, Sample sample) {
     this.client = client;
     this.gateway = gateway;
+    this.tokens = tokens;
     this.sample = sample;
   }
 
@@ -43,14 +47,24 @@ final class SampleCapture {
     send(Sample.notAudio());
     send(sample.recording());
     int texts = sendTexts(line);
-    Captured second = client.capture(gateway, sample.memories().getFirst());
+    Captured second = send(sample.memories().getFirst());
     line.done(
         texts + " texts, 1 recording, 1 that is no audio, and one of the texts a second time");
     return new Fed(texts + 1, second);
   }
 
   private void send(Sample.Recording recording) {
-    client.capture(gateway, recording.about(), recording.mediaType(), recording.audio());
+    client.capture(
+        gateway,
+        tokens.apply(recording.owner()),
+        recording.about(),
+        recording.mediaType(),
+        recording.audio());
+  }
+
+  private Captured send(Memory memory) {
+    UserKey owner = new UserKey(String.valueOf(memory.tenant()), String.valueOf(memory.user()));
+    return client.capture(gateway, tokens.apply(owner), memory);
   }
 
   private int sendTexts(Step line) throws InterruptedException {
@@ -67,7 +81,7 @@ final class SampleCapture {
                           () ->
                               memories.forEach(
                                   memory -> {
-                                    client.capture(gateway, memory);
+                                    send(memory);
                                     line.update(sent.incrementAndGet() + " texts");
                                   })))
               .toList();

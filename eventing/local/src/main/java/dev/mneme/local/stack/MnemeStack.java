@@ -101,11 +101,11 @@ final class MnemeStack {
             new JavaService(
                 home,
                 "capture",
-                List.of(topology, s3),
+                List.of(topology, s3, issuer),
                 () -> programs.beside("dev.mneme.capture.CaptureMain"),
                 () ->
                     with(
-                        storage(),
+                        with(storage(), issuer.settings()),
                         Map.of(
                             "MNEME_NATS_URL", nats.server().url(), "MNEME_LISTEN", "127.0.0.1"))));
   }

@@ -26,8 +26,8 @@ class MemoryTest {
 
     // Then
     assertThat(memories).extracting(Memory::text).containsExactly("one", "two");
-    assertThat(memories.getFirst().ownedBy("t", "u"))
-        .isEqualTo(new Memory("t", "u", null, null, "one", null, null));
+    assertThat(memories.getFirst().withoutOwner())
+        .isEqualTo(new Memory(null, null, null, null, "one", null, null));
   }
 
   @Test

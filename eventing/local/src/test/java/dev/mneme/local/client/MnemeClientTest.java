@@ -37,17 +37,17 @@ class MnemeClientTest {
   }
 
   @Test
-  void aRecordingGoesWithItsOwnerInTheQuery() {
+  void whatIsKnownOfARecordingGoesInTheQuery() {
     // Given
     answer(202, "application/json", "{\"id\":\"e\",\"memoryId\":\"m\",\"duplicate\":true}");
 
     // When
     MnemeClient.Captured captured =
-        client.capture(uri(), Map.of("user", "a b&c"), "audio/wav", new byte[] {1});
+        client.capture(uri(), "token", Map.of("id", "a b&c"), "audio/wav", new byte[] {1});
 
     // Then
     assertThat(captured).isEqualTo(new MnemeClient.Captured("e", "m", true));
-    assertThat(asked).containsExactly("POST /v1/memories/audio?user=a%20b%26c");
+    assertThat(asked).containsExactly("POST /v1/memories/audio?id=a%20b%26c");
   }
 
   @Test

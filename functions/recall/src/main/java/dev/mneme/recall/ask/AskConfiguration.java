@@ -5,7 +5,7 @@ package dev.mneme.recall.ask;
 
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
-import dev.mneme.identity.Identity;
+import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -31,7 +31,7 @@ public class AskConfiguration {
   }
 
   @Bean
-  Endpoint ask(Identity identity, Evidence evidence, AnswerWriter writer) {
-    return identity.endpoint("POST", "/v1/ask", new Asking(evidence, writer)::handle);
+  Endpoint ask(PersonalEndpoints personal, Evidence evidence, AnswerWriter writer) {
+    return personal.endpoint("POST", "/v1/ask", new Asking(evidence, writer)::handle);
   }
 }

@@ -3,7 +3,7 @@
 
 package dev.mneme.recall.capsule;
 
-import dev.mneme.identity.Identity;
+import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -20,12 +20,12 @@ public class CapsuleConfiguration {
   }
 
   @Bean
-  Endpoint seal(Identity identity, CapsuleEndpoints endpoints) {
-    return identity.endpoint("POST", "/v1/capsules", endpoints::seal);
+  Endpoint seal(PersonalEndpoints personal, CapsuleEndpoints endpoints) {
+    return personal.endpoint("POST", "/v1/capsules", endpoints::seal);
   }
 
   @Bean
-  Endpoint capsules(Identity identity, CapsuleEndpoints endpoints) {
-    return identity.endpoint("GET", "/v1/capsules", endpoints::all);
+  Endpoint capsules(PersonalEndpoints personal, CapsuleEndpoints endpoints) {
+    return personal.endpoint("GET", "/v1/capsules", endpoints::all);
   }
 }

@@ -3,7 +3,7 @@
 
 package dev.mneme.recall.life;
 
-import dev.mneme.identity.Identity;
+import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -21,12 +21,12 @@ public class LifeConfiguration {
   }
 
   @Bean
-  Endpoint life(Identity identity, LifeEndpoints endpoints) {
-    return identity.endpoint("GET", "/v1/life", endpoints::life);
+  Endpoint life(PersonalEndpoints personal, LifeEndpoints endpoints) {
+    return personal.endpoint("GET", "/v1/life", endpoints::life);
   }
 
   @Bean
-  Endpoint timeline(Identity identity, LifeEndpoints endpoints) {
-    return identity.endpoint("GET", "/v1/timeline", endpoints::timeline);
+  Endpoint timeline(PersonalEndpoints personal, LifeEndpoints endpoints) {
+    return personal.endpoint("GET", "/v1/timeline", endpoints::timeline);
   }
 }

@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.identity;
+package dev.mneme.identity.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.identity.TestIssuer;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.runtime.FunctionApplication;
 import dev.mneme.runtime.Response;
@@ -29,13 +30,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Over real HTTP, as a function uses it. */
-class IdentityTest {
+class PersonalEndpointsTest {
   /** One endpoint that tells the caller's name. */
   @Configuration(proxyBeanMethods = false)
   static class Whoami {
     @Bean
     Endpoint whoami(Settings settings) {
-      return Identity.of(settings)
+      return PersonalEndpoints.of(settings)
           .endpoint("GET", "/v1/whoami", (caller, request) -> Response.json(caller));
     }
   }
@@ -91,12 +92,12 @@ class IdentityTest {
   @Test
   void settingsThatCannotBeAreNamed() {
     assertThatExceptionOfType(SettingsException.class)
-        .isThrownBy(() -> Identity.of(Settings.from(Map.of("MNEME_TOKEN_ISSUER", "x"))))
+        .isThrownBy(() -> PersonalEndpoints.of(Settings.from(Map.of("MNEME_TOKEN_ISSUER", "x"))))
         .withMessageContaining("MNEME_TOKEN_JWKS_URL");
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(
             () ->
-                Identity.of(
+                PersonalEndpoints.of(
                     Settings.from(
                         Map.of(
                             "MNEME_TOKEN_JWKS_URL", "file:/etc/keys", "MNEME_TOKEN_ISSUER", "x"))))

@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.identity;
+package dev.mneme.identity.endpoint;
 
 import dev.mneme.contract.UserKey;
 import dev.mneme.runtime.Request;
