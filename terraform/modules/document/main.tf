@@ -63,13 +63,6 @@ resource "aws_docdb_subnet_group" "this" {
   description = "${var.name}: documents"
   subnet_ids  = var.subnet_ids
   tags        = var.tags
-
-  lifecycle {
-    precondition {
-      condition     = length(var.subnet_ids) >= 2
-      error_message = "subnet_ids: expected at least 2 subnets if mode is documentdb; found ${jsonencode(var.subnet_ids)}."
-    }
-  }
 }
 
 resource "aws_security_group" "this" {
@@ -79,13 +72,6 @@ resource "aws_security_group" "this" {
   description = "${var.name}: DocumentDB, reached by its clients alone"
   vpc_id      = var.vpc_id
   tags        = merge(var.tags, { Name = "${var.name}-document" })
-
-  lifecycle {
-    precondition {
-      condition     = var.vpc_id != null
-      error_message = "vpc_id: expected the id of a VPC if mode is documentdb; found null."
-    }
-  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "client" {

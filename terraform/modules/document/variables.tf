@@ -36,7 +36,7 @@ variable "mode" {
 }
 
 variable "vpc_id" {
-  description = "VPC of the security group; asked for unless mode is none or external."
+  description = "VPC of the security group; asked for if mode is documentdb."
   type        = string
   default     = null
 
@@ -44,10 +44,15 @@ variable "vpc_id" {
     condition     = var.vpc_id == null ? true : can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
     error_message = "vpc_id: expected the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.vpc_id)}."
   }
+
+  validation {
+    condition     = var.mode != "documentdb" || var.vpc_id != null
+    error_message = "vpc_id: expected the id of a VPC if mode is documentdb; found null."
+  }
 }
 
 variable "subnet_ids" {
-  description = "Private subnets of the VPC, in at least 2 different zones; asked for unless mode is none or external."
+  description = "Private subnets of the VPC, in at least 2 different zones; asked for if mode is documentdb."
   type        = list(string)
   default     = []
   nullable    = false
@@ -55,6 +60,11 @@ variable "subnet_ids" {
   validation {
     condition     = length(var.subnet_ids) == 0 || (length(distinct(var.subnet_ids)) >= 2 && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))]))
     error_message = "subnet_ids: expected at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits, or none at all; found ${jsonencode(var.subnet_ids)}."
+  }
+
+  validation {
+    condition     = var.mode != "documentdb" || length(var.subnet_ids) > 0
+    error_message = "subnet_ids: expected at least 2 subnets if mode is documentdb; found none."
   }
 }
 

@@ -12,18 +12,6 @@ resource "aws_security_group" "leaf" {
   description = "${var.name}: NATS leaf nodes, from the addresses named alone"
   vpc_id      = var.vpc_id
   tags        = merge(var.tags, { Name = "${var.name}-leaf" })
-
-  lifecycle {
-    precondition {
-      condition     = var.vpc_id != null
-      error_message = "vpc_id: expected the id of a VPC if leaf_nodes is true; found null."
-    }
-
-    precondition {
-      condition     = length(var.leaf_node_cidrs) > 0
-      error_message = "leaf_node_cidrs: expected at least one CIDR block if leaf_nodes is true; found none."
-    }
-  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "leaf" {
@@ -48,13 +36,6 @@ resource "aws_vpc_security_group_egress_rule" "servers" {
   from_port                    = var.leaf_node_port
   to_port                      = var.leaf_node_port
   tags                         = var.tags
-
-  lifecycle {
-    precondition {
-      condition     = var.server_security_group_id != null
-      error_message = "server_security_group_id: expected the id of a security group if leaf_nodes is true; found null."
-    }
-  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "servers" {
@@ -80,13 +61,6 @@ resource "aws_lb" "leaf" {
   enable_cross_zone_load_balancing = true
   enable_deletion_protection       = true
   tags                             = var.tags
-
-  lifecycle {
-    precondition {
-      condition     = length(var.subnet_ids) > 0
-      error_message = "subnet_ids: expected at least one subnet if leaf_nodes is true; found none."
-    }
-  }
 }
 
 resource "aws_lb_target_group" "leaf" {

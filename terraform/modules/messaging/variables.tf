@@ -71,6 +71,11 @@ variable "leaf_node_cidrs" {
     condition     = alltrue([for cidr in var.leaf_node_cidrs : can(cidrnetmask(cidr)) && try(tonumber(split("/", cidr)[1]) >= 8, false)])
     error_message = "leaf_node_cidrs: expected IPv4 CIDR blocks of prefix length 8 to 32; found ${jsonencode(var.leaf_node_cidrs)}."
   }
+
+  validation {
+    condition     = !var.leaf_nodes || length(var.leaf_node_cidrs) > 0
+    error_message = "leaf_node_cidrs: expected at least one CIDR block if leaf_nodes is true; found none."
+  }
 }
 
 variable "vpc_id" {
@@ -81,6 +86,11 @@ variable "vpc_id" {
   validation {
     condition     = var.vpc_id == null ? true : can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
     error_message = "vpc_id: expected the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.vpc_id)}."
+  }
+
+  validation {
+    condition     = !var.leaf_nodes || var.vpc_id != null
+    error_message = "vpc_id: expected the id of a VPC if leaf_nodes is true; found null."
   }
 }
 
@@ -94,6 +104,11 @@ variable "subnet_ids" {
     condition     = length(distinct(var.subnet_ids)) == length(var.subnet_ids) && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))])
     error_message = "subnet_ids: expected different subnets, each subnet- and 8 to 17 hexadecimal digits; found ${jsonencode(var.subnet_ids)}."
   }
+
+  validation {
+    condition     = !var.leaf_nodes || length(var.subnet_ids) > 0
+    error_message = "subnet_ids: expected at least one subnet if leaf_nodes is true; found none."
+  }
 }
 
 variable "server_security_group_id" {
@@ -104,6 +119,11 @@ variable "server_security_group_id" {
   validation {
     condition     = var.server_security_group_id == null ? true : can(regex("^sg-[0-9a-f]{8,17}$", var.server_security_group_id))
     error_message = "server_security_group_id: expected the id of a security group, sg- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.server_security_group_id)}."
+  }
+
+  validation {
+    condition     = !var.leaf_nodes || var.server_security_group_id != null
+    error_message = "server_security_group_id: expected the id of a security group if leaf_nodes is true; found null."
   }
 }
 

@@ -27,23 +27,6 @@ resource "aws_security_group" "this" {
   description = "${var.name}: search, reached by its clients alone"
   vpc_id      = var.vpc_id
   tags        = merge(var.tags, { Name = local.engine_name })
-
-  lifecycle {
-    precondition {
-      condition     = var.vpc_id != null
-      error_message = "vpc_id: expected the id of a VPC if mode is domain or serverless; found null."
-    }
-
-    precondition {
-      condition     = length(var.subnet_ids) >= 2
-      error_message = "subnet_ids: expected at least 2 subnets if mode is domain or serverless; found ${jsonencode(var.subnet_ids)}."
-    }
-
-    precondition {
-      condition     = length(var.writer_role_arns) > 0
-      error_message = "writer_role_arns: expected at least one role if mode is domain or serverless; found none."
-    }
-  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "client" {
@@ -67,11 +50,4 @@ resource "aws_secretsmanager_secret" "api_key" {
   kms_key_id              = aws_kms_key.this[0].arn
   recovery_window_in_days = 30
   tags                    = var.tags
-
-  lifecycle {
-    precondition {
-      condition     = var.external_url != null
-      error_message = "external_url: expected an address if mode is external; found null."
-    }
-  }
 }

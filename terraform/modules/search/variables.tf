@@ -36,7 +36,7 @@ variable "mode" {
 }
 
 variable "vpc_id" {
-  description = "VPC of the security group; asked for unless mode is none or external."
+  description = "VPC of the security group; asked for if mode is domain or serverless."
   type        = string
   default     = null
 
@@ -44,10 +44,15 @@ variable "vpc_id" {
     condition     = var.vpc_id == null ? true : can(regex("^vpc-[0-9a-f]{8,17}$", var.vpc_id))
     error_message = "vpc_id: expected the id of a VPC, vpc- and 8 to 17 hexadecimal digits, or null; found ${jsonencode(var.vpc_id)}."
   }
+
+  validation {
+    condition     = !contains(["domain", "serverless"], var.mode) || var.vpc_id != null
+    error_message = "vpc_id: expected the id of a VPC if mode is domain or serverless; found null."
+  }
 }
 
 variable "subnet_ids" {
-  description = "Private subnets of the VPC, in at least 2 different zones; asked for unless mode is none or external."
+  description = "Private subnets of the VPC, in at least 2 different zones; asked for if mode is domain or serverless."
   type        = list(string)
   default     = []
   nullable    = false
@@ -55,6 +60,11 @@ variable "subnet_ids" {
   validation {
     condition     = length(var.subnet_ids) == 0 || (length(distinct(var.subnet_ids)) >= 2 && alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", id))]))
     error_message = "subnet_ids: expected at least 2 different subnets, each subnet- and 8 to 17 hexadecimal digits, or none at all; found ${jsonencode(var.subnet_ids)}."
+  }
+
+  validation {
+    condition     = !contains(["domain", "serverless"], var.mode) || length(var.subnet_ids) > 0
+    error_message = "subnet_ids: expected at least 2 subnets if mode is domain or serverless; found none."
   }
 }
 
@@ -79,6 +89,11 @@ variable "writer_role_arns" {
   validation {
     condition     = alltrue([for arn in var.writer_role_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", arn))])
     error_message = "writer_role_arns: expected ARNs of IAM roles, without wildcards; found ${jsonencode(var.writer_role_arns)}."
+  }
+
+  validation {
+    condition     = !contains(["domain", "serverless"], var.mode) || length(var.writer_role_arns) > 0
+    error_message = "writer_role_arns: expected at least one role if mode is domain or serverless; found none."
   }
 }
 
@@ -157,6 +172,11 @@ variable "external_url" {
   validation {
     condition     = var.external_url == null ? true : can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{2,5})?$", var.external_url))
     error_message = "external_url: expected https://host or https://host:port, without path, user or password, or null; found ${jsonencode(var.external_url)}."
+  }
+
+  validation {
+    condition     = var.mode != "external" || var.external_url != null
+    error_message = "external_url: expected an address if mode is external; found null."
   }
 }
 
