@@ -24,8 +24,10 @@ resource "aws_vpc" "this" {
 
 # Whoever forgets to name a security group gets one that lets nothing through.
 resource "aws_default_security_group" "closed" {
-  vpc_id = aws_vpc.this.id
-  tags   = merge(var.tags, { Name = "${var.name}-default-closed" })
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
+  tags    = merge(var.tags, { Name = "${var.name}-default-closed" })
 }
 
 resource "aws_subnet" "private" {
