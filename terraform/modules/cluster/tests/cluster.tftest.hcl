@@ -272,3 +272,18 @@ run "then_another_compute_mode_is_refused" {
 
   expect_failures = [terraform_data.compute_mode]
 }
+
+run "applied_in_mode_auto" {
+  command   = apply
+  providers = { aws = aws.mock }
+  state_key = "auto"
+
+  variables {
+    compute_mode = "auto"
+  }
+
+  assert {
+    condition     = output.compute_mode == "auto" && output.volume_role_arn == aws_iam_role.cluster.arn && length(output.addon_versions) == 0
+    error_message = "found ${jsonencode([output.compute_mode, output.addon_versions])}"
+  }
+}

@@ -171,7 +171,7 @@ run "secrets_are_read_by_whom_they_are_for" {
   }
 
   assert {
-    condition     = output.secrets["MNEME_POSTGRES_OWNER_PASSWORD"].json_key == "password" && length(output.secrets) == 9
+    condition     = output.secrets["MNEME_POSTGRES_OWNER_PASSWORD"].json_key == "password" && sort(keys(output.secrets)) == sort(concat(keys(var.secrets), ["MNEME_CHAIN_KEY", "MNEME_LLM_KEY", "MNEME_LOG_KEY", "MNEME_RECALL_CURSOR_KEY", "MNEME_SPEECHMATICS_KEY"]))
     error_message = "found ${jsonencode(output.secrets)}"
   }
 }

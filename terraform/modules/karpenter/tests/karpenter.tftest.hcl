@@ -11,26 +11,6 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-mock_provider "aws" {
-  alias = "mock"
-
-  mock_data "aws_partition" {
-    defaults = { partition = "aws" }
-  }
-
-  mock_data "aws_region" {
-    defaults = { name = "eu-central-1" }
-  }
-
-  mock_resource "aws_kms_key" {
-    defaults = { arn = "arn:aws:kms:eu-central-1:111122223333:key/mock" }
-  }
-
-  mock_resource "aws_sqs_queue" {
-    defaults = { arn = "arn:aws:sqs:eu-central-1:111122223333:mneme-test-interruptions", url = "https://sqs.eu-central-1.amazonaws.com/111122223333/mneme-test-interruptions" }
-  }
-}
-
 override_data {
   target = data.aws_caller_identity.current
   values = { account_id = "111122223333" }
@@ -213,14 +193,4 @@ run "wrong_values_are_refused" {
   }
 
   expect_failures = [var.name, var.tags, var.cluster_name, var.namespace, var.service_account, var.gpu_instance_types, var.kms_deletion_window_days]
-}
-
-run "applied_outputs_name_roles_and_queue" {
-  command   = apply
-  providers = { aws = aws.mock }
-
-  assert {
-    condition     = output.node_role_name == "mneme-test-node" && output.controller_role_name == "mneme-test-karpenter" && output.queue_name == "mneme-test-interruptions" && output.association == { namespace = "karpenter", service_account = "karpenter" }
-    error_message = "found ${jsonencode([output.node_role_name, output.controller_role_name, output.queue_name])}"
-  }
 }
