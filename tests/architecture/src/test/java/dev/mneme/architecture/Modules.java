@@ -22,6 +22,9 @@ final class Modules {
   static final Set<String> EVENTING =
       Set.of("binding", "connection", "capture", "source", "topology", "local", "servers");
 
+  /** What takes the others as they were packed. */
+  static final Set<String> KNATIVE = Set.of("images");
+
   static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

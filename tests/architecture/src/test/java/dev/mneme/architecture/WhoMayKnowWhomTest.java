@@ -35,6 +35,7 @@ class WhoMayKnowWhomTest {
     Set<String> known = new TreeSet<>(Modules.FUNCTIONS);
     known.addAll(Modules.LIBRARIES);
     known.addAll(Modules.EVENTING);
+    known.addAll(Modules.KNATIVE);
 
     // When
     Set<String> imported =
@@ -88,6 +89,11 @@ class WhoMayKnowWhomTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.mneme.runtime..", "dev.mneme.identity.endpoint.."));
+  }
+
+  @Test
+  void imagesAreMadeOfPackedProgramsAndKnowNoneOfThem() {
+    knowsOnly("images", Set.of("images", "local", "servers", "contract"));
   }
 
   @Test
@@ -175,10 +181,10 @@ class WhoMayKnowWhomTest {
     rule.check(Modules.CLASSES);
   }
 
-  /** Every directory with Java sources below functions and eventing. */
+  /** Every directory with Java sources below functions, eventing and knative. */
   private static Set<String> modulesWithCode() throws IOException {
     Set<String> modules = new TreeSet<>();
-    for (String part : List.of("functions", "eventing")) {
+    for (String part : List.of("functions", "eventing", "knative")) {
       try (Stream<Path> directories = Files.list(Path.of(System.getProperty("mneme.root"), part))) {
         directories
             .filter(directory -> Files.isDirectory(directory.resolve("src/main/java")))

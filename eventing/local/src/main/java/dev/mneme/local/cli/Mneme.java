@@ -21,8 +21,11 @@ import picocli.CommandLine.ExitCode;
     mixinStandardHelpOptions = true,
     version = "0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    // The launcher starts it from a module that this one does not know.
-    footer = "  bench    Measure Mneme on this machine; see ./mneme bench --help.",
+    // The launcher starts them from modules that this one does not know.
+    footer = {
+      "  bench    Measure Mneme on this machine; see ./mneme bench --help.",
+      "  images   Make an image of every program; see ./mneme images --help."
+    },
     subcommands = {
       DemoCommand.class,
       UpCommand.class,

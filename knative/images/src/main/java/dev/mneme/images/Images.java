@@ -1,0 +1,157 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.images;
+
+import dev.mneme.images.oci.Builder;
+import dev.mneme.images.oci.BuiltImage;
+import dev.mneme.images.oci.Layout;
+import dev.mneme.images.oci.Release;
+import dev.mneme.images.program.Program;
+import dev.mneme.images.root.Blueprint;
+import dev.mneme.images.root.ImageException;
+import dev.mneme.images.root.Workshop;
+import dev.mneme.images.sbom.BillOfMaterials;
+import dev.mneme.servers.ServerException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The program behind {@code ./mneme images}. */
+@Command(
+    name = "mneme images",
+    description = "Makes an image of every program of Mneme, or of those named.",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0-SNAPSHOT")
+public final class Images implements Callable<Integer> {
+  @Option(
+      names = "--oci",
+      paramLabel = "DIR",
+      description = "Write them into this folder, as one OCI layout.")
+  private @Nullable Path oci;
+
+  @Option(
+      names = "--push",
+      paramLabel = "REPO",
+      description = "Send them to this registry, as REPO/mneme-NAME, with Docker's credentials.")
+  private @Nullable String push;
+
+  @Option(
+      names = "--base",
+      paramLabel = "IMAGE@sha256:…",
+      description = {
+        "A base image with a C library not older than this machine's, such as a distroless one.",
+        "Without it the C library is this machine's own."
+      })
+  private String base = "";
+
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      description = "Version and tag; ${DEFAULT-VALUE} if not given.")
+  private String tag = "0.1.0-SNAPSHOT";
+
+  @Option(
+      names = "--revision",
+      paramLabel = "COMMIT",
+      description = "Of the sources, for the images' labels.")
+  private String revision = "";
+
+  @Parameters(paramLabel = "PROGRAM", description = "Which; all if none is named.")
+  private List<String> names = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Images() {}
+
+  /** Exits 0, 1 where something failed, 2 where the command line is wrong. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Images())
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(
+            (thrown, command, parsed) -> {
+              if (thrown instanceof ImageException || thrown instanceof ServerException) {
+                command.getErr().println("mneme: " + thrown.getMessage());
+              } else {
+                thrown.printStackTrace(command.getErr());
+              }
+              command.getErr().flush();
+              return ExitCode.SOFTWARE;
+            });
+  }
+
+  @Override
+  public Integer call() {
+    check();
+    List<Program> programs = programs();
+    Path root = Path.of(System.getProperty("mneme.root", "")).toAbsolutePath();
+    Workshop workshop = new Workshop(root, root.resolve("knative/images/target/work"));
+    PrintWriter out = spec.commandLine().getOut();
+    Map<Program, BuiltImage> built = new EnumMap<>(Program.class);
+    try (Builder builder = new Builder(new Release(tag, revision, base), workshop.shared())) {
+      for (Program program : programs) {
+        Blueprint blueprint = workshop.blueprint(program, !base.isEmpty());
+        Blueprint whole =
+            blueprint.with(
+                bill(root, program).part(blueprint, workshop.of(program).resolve("sbom")));
+        if (oci != null) {
+          BuiltImage image = builder.into(new Layout(oci), whole);
+          built.put(program, image);
+          out.println(image.name() + " " + image.digest());
+        }
+        if (push != null) {
+          out.println(builder.push(push, whole));
+        }
+        out.flush();
+      }
+    }
+    if (!built.isEmpty()) {
+      out.printf("%n%s%n", SizeTable.of(built));
+      out.flush();
+    }
+    return ExitCode.OK;
+  }
+
+  private BillOfMaterials bill(Path root, Program program) {
+    return new BillOfMaterials(root.resolve(program.module()).resolve("target/libraries.tsv"), tag);
+  }
+
+  private void check() {
+    if (oci == null && push == null) {
+      throw wrong("expected --oci DIR, --push REPO or both");
+    }
+    if (!base.isEmpty() && !base.matches("\\S+@sha256:[0-9a-f]{64}")) {
+      throw wrong("--base: expected an image by digest, NAME@sha256:…, found \"" + base + "\"");
+    }
+  }
+
+  private List<Program> programs() {
+    try {
+      return names.isEmpty()
+          ? List.of(Program.values())
+          : names.stream().map(Program::named).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,70 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.images.root;
+
+import dev.mneme.images.program.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an image is made of and how it is run.
+ *
+ * @param program that it runs
+ * @param parts in the order of layers: what seldom changes first
+ * @param natives whether it has native libraries of its own
+ */
+public record Blueprint(Program program, List<Part> parts, boolean natives) {
+  /** Where the JVM finds what it has learnt in training, below the image's root. */
+  public static final Path CACHE = Jars.FOLDER.resolve("mneme.aot");
+
+  public Blueprint {
+    parts = List.copyOf(parts);
+  }
+
+  /** With one more part, above the others. */
+  public Blueprint with(Part part) {
+    List<Part> more = new ArrayList<>(parts);
+    more.add(part);
+    return new Blueprint(program, more, natives);
+  }
+
+  /** Whether the JVM has something to find at {@link #CACHE}. */
+  public boolean trained() {
+    return parts.stream().anyMatch(part -> part.folder().resolve(CACHE).toFile().exists());
+  }
+
+  /**
+   * The command line of the container.
+   *
+   * @param root of its file system: {@code /}, or a folder of this machine that holds a copy
+   */
+  public List<String> line(Path root) {
+    List<String> options =
+        trained() ? List.of("-XX:AOTCache=" + root.resolve(CACHE)) : List.<String>of();
+    return line(root, options);
+  }
+
+  /**
+   * The same with other options for the cache.
+   *
+   * @param cache options of the JVM
+   */
+  public List<String> line(Path root, List<String> cache) {
+    List<String> line = new ArrayList<>();
+    line.add(root.resolve(JavaRuntime.HOME).resolve("bin/java").toString());
+    line.addAll(program.options());
+    if (natives) {
+      line.add("-D" + OnnxRuntime.PROPERTY + "=" + root.resolve(OnnxRuntime.FOLDER));
+    }
+    line.addAll(cache);
+    line.addAll(List.of("-jar", root.resolve(Jars.jar(program)).toString()));
+    return List.copyOf(line);
+  }
+
+  /** Jars, native libraries and what else it has, as a user of this name and number sees it. */
+  public static String user() {
+    return SystemFiles.USER + ":" + SystemFiles.USER;
+  }
+}

@@ -1,0 +1,111 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.images.root;
+
+import dev.mneme.images.program.Program;
+import dev.mneme.servers.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program's executable jar, taken apart: a nested jar is slower to start from than plain ones.
+ * Other people's jars, which seldom change, are a part of their own, and so are native libraries,
+ * which a read-only file system gives no place to unpack.
+ */
+final class Jars {
+  /** Where they lie in an image. */
+  static final Path FOLDER = Path.of("app");
+
+  private static final String LIBRARIES = "lib";
+  private static final String OURS = "mneme-";
+
+  /** What takes an executable jar apart has no use in an image. */
+  private static final String TOOLS = "spring-boot-jarmode-tools-";
+
+  private final Path root;
+  private final Program program;
+  private final Path folder;
+
+  /**
+   * @param root of the repository, built
+   * @param folder for the parts
+   */
+  Jars(Path root, Program program, Path folder) {
+    this.root = root;
+    this.program = program;
+    this.folder = folder;
+  }
+
+  /** In an image, below its root. */
+  static Path jar(Program program) {
+    return FOLDER.resolve(program.image() + ".jar");
+  }
+
+  /**
+   * Native libraries if there are any, other people's jars, and ours.
+   *
+   * @throws ImageException if the program was not built
+   */
+  List<Part> parts() {
+    Path natives = folder.resolve("native");
+    Path others = folder.resolve("libraries");
+    Path ours = folder.resolve("application");
+    try {
+      for (Path part : List.of(natives, others, ours)) {
+        Trees.delete(part);
+      }
+      Files.createDirectories(others.resolve(FOLDER).resolve(LIBRARIES));
+      Files.createDirectories(ours.resolve(FOLDER));
+      extract(ours, others);
+      boolean unpacked = OnnxRuntime.unpack(others.resolve(FOLDER).resolve(LIBRARIES), natives);
+      List<Part> parts = new ArrayList<>();
+      if (unpacked) {
+        parts.add(new Part("native", natives).sealed());
+      }
+      parts.add(new Part("libraries", others).sealed());
+      parts.add(new Part("application", ours).sealed());
+      return List.copyOf(parts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take apart " + program.id(), e);
+    }
+  }
+
+  /** The jar with all it needs, as Maven left it. */
+  static Path packaged(Path root, Program program) {
+    Path target = root.resolve(program.module()).resolve("target");
+    if (Files.isDirectory(target)) {
+      try (DirectoryStream<Path> found =
+          Files.newDirectoryStream(target, program.image() + "-*-exec.jar")) {
+        for (Path jar : found) {
+          return jar;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + target, e);
+      }
+    }
+    throw new ImageException(
+        "%s was not built: no %s-*-exec.jar in %s"
+            .formatted(program.id(), program.image(), target));
+  }
+
+  private void extract(Path ours, Path others) throws IOException {
+    Files.createDirectories(ours.resolve(FOLDER).resolve(LIBRARIES));
+    try (ExecutableJar packaged = new ExecutableJar(packaged(root, program))) {
+      List<String> libraries =
+          packaged.libraries().stream().filter(name -> !name.startsWith(TOOLS)).toList();
+      for (String name : libraries) {
+        Path part = name.startsWith(OURS) ? ours : others;
+        packaged.copy(name, part.resolve(FOLDER).resolve(LIBRARIES).resolve(name));
+      }
+      packaged.application(
+          ours.resolve(jar(program)),
+          libraries.stream().map(name -> LIBRARIES + "/" + name).toList());
+    }
+  }
+}

@@ -1,0 +1,220 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.images.TestImages.Ran;
+import dev.mneme.images.oci.Layout;
+import java.io.BufferedInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ImagesTest {
+  private static final String NAME = "mneme-classify:test";
+  private static final int SET_ID = 06000;
+
+  @TempDir private static Path first;
+  @TempDir private static Path second;
+  private static Ran ran = new Ran(-1, "");
+
+  @BeforeAll
+  static void makeOneTwice() {
+    ran = TestImages.run("--oci", first.toString(), "--tag", "test", "classify");
+    TestImages.run("--oci", second.toString(), "--tag", "test", "classify");
+  }
+
+  @Test
+  void aSecondRunGivesTheSameBytes() throws Exception {
+    // Then
+    assertThat(TestImages.files(first)).isNotEmpty().isEqualTo(TestImages.files(second));
+    for (Path file : TestImages.files(first)) {
+      assertThat(Files.mismatch(first.resolve(file), second.resolve(file)))
+          .as("%s", file)
+          .isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void theLayoutIsOneThatOthersCanRead() throws Exception {
+    // Then
+    assertThat(first.resolve("oci-layout")).content().contains("\"1.0.0\"");
+    for (Path blob : TestImages.files(first.resolve("blobs/sha256"))) {
+      byte[] content = Files.readAllBytes(first.resolve("blobs/sha256").resolve(blob));
+      assertThat(blob.toString())
+          .isEqualTo(
+              HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+    }
+  }
+
+  @Test
+  void anImageRunsAsNobodyAndDeclaresWhatItWrites() throws Exception {
+    // When
+    JsonNode config = config().path("config");
+
+    // Then
+    assertThat(config.path("User").asString()).isEqualTo("65532:65532");
+    assertThat(config.path("Volumes").propertyNames()).containsExactly("/tmp");
+    assertThat(config.path("ExposedPorts").propertyNames()).containsExactly("8080/tcp");
+    assertThat(config.path("Entrypoint").path(0).asString()).isEqualTo("/opt/java/bin/java");
+  }
+
+  @Test
+  void anImageSaysWhatItIs() throws Exception {
+    // When
+    JsonNode labels = config().path("config").path("Labels");
+
+    // Then
+    assertThat(labels.path("org.opencontainers.image.title").asString())
+        .isEqualTo("mneme-classify");
+    assertThat(labels.path("org.opencontainers.image.version").asString()).isEqualTo("test");
+    assertThat(labels.path("org.opencontainers.image.licenses").asString()).isEqualTo("Apache-2.0");
+  }
+
+  @Test
+  void anImageHasNoShellAndNothingThatRaisesRights() throws Exception {
+    // When
+    List<TarArchiveEntry> entries = entries();
+
+    // Then
+    assertThat(entries).extracting(TarArchiveEntry::getName).contains("opt/java/bin/java");
+    assertThat(entries)
+        .extracting(entry -> String.valueOf(Path.of(entry.getName()).getFileName()))
+        .doesNotContain("sh", "bash", "dash", "busybox", "apt", "su", "sudo");
+    assertThat(entries).allMatch(entry -> (entry.getMode() & SET_ID) == 0);
+    assertThat(entries).allMatch(entry -> !entry.isFile() || (entry.getMode() & 0022) == 0);
+  }
+
+  @Test
+  void nativeLibrariesAreUnpackedAndOnlyThoseOfThisMachine() throws Exception {
+    // When
+    List<String> names = entries().stream().map(TarArchiveEntry::getName).toList();
+
+    // Then
+    assertThat(names)
+        .contains("opt/native/libonnxruntime.so", "opt/native/libonnxruntime4j_jni.so")
+        .anyMatch(name -> name.endsWith("/libstdc++.so.6"));
+    assertThat(config().path("config").path("Entrypoint").toString())
+        .contains("-Donnxruntime.native.path=/opt/native");
+  }
+
+  @Test
+  void theBillOfMaterialsNamesEveryJarAndLibrary() throws Exception {
+    // Given
+    Path file =
+        Path.of(System.getProperty("mneme.root"))
+            .resolve("knative/images/target/work/classify/sbom/usr/share/sbom")
+            .resolve("mneme-classify.cdx.json");
+    List<String> shipped =
+        entries().stream()
+            .map(TarArchiveEntry::getName)
+            .filter(name -> name.startsWith("app/lib/"))
+            .map(name -> name.substring("app/lib/".length()))
+            .filter(name -> name.endsWith(".jar"))
+            .toList();
+
+    // When
+    JsonNode bill = JsonMapper.shared().readTree(Files.readString(file));
+    List<String> jars = new ArrayList<>();
+    List<String> other = new ArrayList<>();
+    for (JsonNode component : bill.path("components")) {
+      if (component.path("type").asString().equals("library")) {
+        jars.add(
+            component.path("name").asString()
+                + "-"
+                + component.path("version").asString()
+                + ".jar");
+        assertThat(component.path("licenses").size()).as("%s", jars.getLast()).isPositive();
+        assertThat(component.path("hashes").size()).isEqualTo(1);
+      } else {
+        other.add(component.path("name").asString());
+      }
+    }
+
+    // Then
+    assertThat(bill.path("bomFormat").asString()).isEqualTo("CycloneDX");
+    assertThat(jars).hasSizeGreaterThan(30).containsExactlyInAnyOrderElementsOf(shipped);
+    assertThat(other)
+        .contains("openjdk", "/opt/native/libonnxruntime.so")
+        .anyMatch(name -> name.endsWith("/libc.so.6"));
+  }
+
+  @Test
+  void theTableTellsSizesAndTargets() {
+    // Then
+    assertThat(ran.exit()).as(ran.printed()).isZero();
+    assertThat(ran.printed())
+        .containsPattern("\\| mneme-classify \\| \\d+\\.\\d \\| .* ≤ 200 \\| yes \\|");
+  }
+
+  @Test
+  void aBaseWithoutADigestIsRefused() {
+    // When
+    Ran refused = TestImages.run("--oci", first.toString(), "--base", "debian:12", "classify");
+
+    // Then
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.printed())
+        .contains("--base: expected an image by digest, NAME@sha256:…, found \"debian:12\"");
+  }
+
+  @Test
+  void aProgramThatIsNoneIsRefused() {
+    // When
+    Ran refused = TestImages.run("--oci", first.toString(), "classifie");
+
+    // Then
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.printed())
+        .contains("program: expected one of [transcribe, classify, persist")
+        .contains("found \"classifie\"");
+  }
+
+  @Test
+  void sayingNowhereToPutThemIsRefused() {
+    // When
+    Ran refused = TestImages.run("classify");
+
+    // Then
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.printed()).contains("expected --oci DIR, --push REPO or both");
+  }
+
+  private static JsonNode config() throws Exception {
+    Layout layout = new Layout(first);
+    JsonNode manifest = TestImages.manifest(layout, NAME);
+    return TestImages.blob(layout, manifest.path("config").path("digest").asString());
+  }
+
+  private static List<TarArchiveEntry> entries() throws Exception {
+    Layout layout = new Layout(first);
+    List<TarArchiveEntry> entries = new ArrayList<>();
+    for (JsonNode layer : TestImages.manifest(layout, NAME).path("layers")) {
+      try (InputStream in =
+              new BufferedInputStream(
+                  Files.newInputStream(layout.blob(layer.path("digest").asString())));
+          TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(in))) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
+          entries.add(entry);
+        }
+      }
+    }
+    return entries;
+  }
+}
