@@ -86,7 +86,6 @@ public final class S3Server extends Server {
         "s3",
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx192m",
             "--sun-misc-unsafe-memory-access=allow",

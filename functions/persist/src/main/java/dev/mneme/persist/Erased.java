@@ -3,14 +3,11 @@
 
 package dev.mneme.persist;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,27 +17,23 @@ import java.util.Set;
  * @param until everything not later than this
  */
 record Erased(Set<String> ids, Instant until) {
-  private static final String READ =
+  /** Asks for an array of ids. */
+  static final String READ =
       """
       SELECT memory_id, until FROM mneme.erasure WHERE memory_id = ANY (?) OR memory_id IS NULL\
       """;
 
-  /** As far as these blocks are concerned. */
-  static Erased read(Connection connection, List<Block> blocks) throws SQLException {
+  /** What {@link #READ} gave. */
+  static Erased of(ResultSet rows) throws SQLException {
     Set<String> ids = new HashSet<>();
     Instant until = Instant.MIN;
-    try (PreparedStatement read = connection.prepareStatement(READ)) {
-      read.setArray(1, connection.createArrayOf("text", blocks.stream().map(Block::id).toArray()));
-      try (ResultSet rows = read.executeQuery()) {
-        while (rows.next()) {
-          String id = rows.getString(1);
-          Instant asked = rows.getObject(2, OffsetDateTime.class).toInstant();
-          if (id != null) {
-            ids.add(id);
-          } else if (asked.isAfter(until)) {
-            until = asked;
-          }
-        }
+    while (rows.next()) {
+      String id = rows.getString(1);
+      Instant asked = rows.getObject(2, OffsetDateTime.class).toInstant();
+      if (id != null) {
+        ids.add(id);
+      } else if (asked.isAfter(until)) {
+        until = asked;
       }
     }
     return new Erased(ids, until);

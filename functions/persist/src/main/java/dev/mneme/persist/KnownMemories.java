@@ -4,21 +4,17 @@
 package dev.mneme.persist;
 
 import dev.mneme.persist.KnownMemory.EventKey;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one owner that stand where blocks want to. */
 final class KnownMemories {
-  private static final String READ =
+  /** Asks for an array of ids, one of sources and one of events. */
+  static final String READ =
       """
       SELECT id, event_source, event_id, position, commitment, training_labelled
       FROM mneme.memory WHERE id = ANY (?)
@@ -30,18 +26,11 @@ final class KnownMemories {
   private final Map<String, KnownMemory> byId = new HashMap<>();
   private final Map<EventKey, KnownMemory> byEvent = new HashMap<>();
 
-  /** Those that have the id of a block, or its event. */
-  static KnownMemories read(Connection connection, List<Block> blocks) throws SQLException {
+  /** What {@link #READ} gave. */
+  static KnownMemories of(ResultSet rows) throws SQLException {
     KnownMemories known = new KnownMemories();
-    try (PreparedStatement read = connection.prepareStatement(READ)) {
-      read.setArray(1, array(connection, blocks, Block::id));
-      read.setArray(2, array(connection, blocks, block -> block.key().source()));
-      read.setArray(3, array(connection, blocks, block -> block.key().id()));
-      try (ResultSet rows = read.executeQuery()) {
-        while (rows.next()) {
-          known.add(memory(rows));
-        }
-      }
+    while (rows.next()) {
+      known.add(memory(rows));
     }
     return known;
   }
@@ -55,12 +44,6 @@ final class KnownMemories {
   @Nullable KnownMemory of(Block block) {
     KnownMemory sameId = byId.get(block.id());
     return sameId != null ? sameId : byEvent.get(block.key());
-  }
-
-  private static Array array(
-      Connection connection, List<Block> blocks, Function<Block, String> value)
-      throws SQLException {
-    return connection.createArrayOf("text", blocks.stream().map(value).toArray());
   }
 
   private static KnownMemory memory(ResultSet row) throws SQLException {

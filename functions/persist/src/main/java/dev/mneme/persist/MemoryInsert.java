@@ -4,37 +4,41 @@
 package dev.mneme.persist;
 
 import dev.mneme.contract.UserKey;
-import dev.mneme.contract.data.MemoryClassified;
 import dev.mneme.contract.data.Transcript;
 import dev.mneme.stores.PackedVectors;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.mneme.stores.RoundTrip;
+import dev.mneme.stores.UserScope.Turns;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes new memories, their transcripts and whom they mention, many rows a round trip. */
+/** Writes new memories, their transcripts and whom they mention, all in one round trip. */
 final class MemoryInsert {
   private static final String MEMORY =
       """
       INSERT INTO mneme.memory (tenant, user_id, id, position, occurred_at, text, language, category, confidence,
         unsure, kind, kind_confidence, owner_category, embedding, embedding_model, audio, salt, commitment,
         training_labelled, event_source, event_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      SELECT ?, ?, * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
   private static final String TRANSCRIPT =
       """
       INSERT INTO mneme.transcript (tenant, user_id, memory_id, engine, confidence, duration_seconds, words)
-      VALUES (?, ?, ?, ?, ?, ?, ?::jsonb)\
+      SELECT ?, ?, memory, engine, confidence, seconds, words::jsonb
+      FROM unnest(?, ?, ?, ?, ?) AS t (memory, engine, confidence, seconds, words)\
       """;
   private static final String PERSON =
-      "INSERT INTO mneme.person (tenant, user_id, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+      """
+      INSERT INTO mneme.person (tenant, user_id, name) SELECT ?, ?, unnest(?) ON CONFLICT DO NOTHING\
+      """;
   private static final String MENTION =
-      "INSERT INTO mneme.mention (tenant, user_id, name, memory_id) VALUES (?, ?, ?, ?)";
+      """
+      INSERT INTO mneme.mention (tenant, user_id, name, memory_id) SELECT ?, ?, * FROM unnest(?, ?)\
+      """;
   private static final JsonMapper JSON = new JsonMapper();
 
   private MemoryInsert() {}
@@ -42,86 +46,105 @@ final class MemoryInsert {
   /** A memory that has no row yet. */
   record Row(Block block, byte[] salt, Kept.Row kept) {}
 
-  static void insert(Connection connection, UserKey owner, List<Row> rows) throws SQLException {
-    try (PreparedStatement memories = connection.prepareStatement(MEMORY);
-        PreparedStatement transcripts = connection.prepareStatement(TRANSCRIPT);
-        PreparedStatement people = connection.prepareStatement(PERSON);
-        PreparedStatement mentions = connection.prepareStatement(MENTION)) {
-      for (Row row : rows) {
-        memory(memories, owner, row);
-        memories.addBatch();
-        Transcript transcript = row.block().memory().transcript();
-        if (transcript != null) {
-          transcript(transcripts, owner, row.block().id(), transcript);
-          transcripts.addBatch();
-        }
-        for (String name : row.block().content().people()) {
-          person(people, owner, name);
-          people.addBatch();
-          person(mentions, owner, name);
-          mentions.setString(4, row.block().id());
-          mentions.addBatch();
-        }
+  private record Spoken(String memory, Transcript transcript) {}
+
+  private record Mention(String name, String memory) {}
+
+  /**
+   * Writes rows.
+   *
+   * @param progress of their owner, with them
+   */
+  static void insert(Turns turns, UserKey owner, List<Row> rows, Progress progress)
+      throws SQLException {
+    List<Spoken> spoken = rows.stream().flatMap(row -> spoken(row.block())).toList();
+    List<Mention> mentions = rows.stream().flatMap(row -> mentions(row.block())).toList();
+    List<String> statements = new ArrayList<>(List.of(Progress.WRITE, MEMORY));
+    if (!spoken.isEmpty()) {
+      statements.add(TRANSCRIPT);
+    }
+    if (!mentions.isEmpty()) {
+      statements.addAll(List.of(PERSON, MENTION));
+    }
+    try (RoundTrip trip = turns.as(owner, String.join("; ", statements))) {
+      trip.number(progress.position()).number(progress.labelled()).number(progress.requested());
+      memories(trip, owner, rows);
+      if (!spoken.isEmpty()) {
+        transcripts(trip, owner, spoken);
       }
-      memories.executeBatch();
-      transcripts.executeBatch();
-      people.executeBatch();
-      mentions.executeBatch();
+      if (!mentions.isEmpty()) {
+        people(trip, owner, mentions);
+      }
+      trip.send();
     }
   }
 
-  private static void memory(PreparedStatement insert, UserKey owner, Row row) throws SQLException {
-    Block block = row.block();
-    MemoryClassified memory = block.memory();
-    int column = 0;
-    insert.setString(++column, owner.tenant());
-    insert.setString(++column, owner.user());
-    insert.setString(++column, block.id());
-    insert.setLong(++column, row.kept().position());
-    insert.setObject(++column, block.content().occurredAt().atOffset(ZoneOffset.UTC));
-    insert.setString(++column, memory.text());
-    insert.setString(++column, memory.language());
-    insert.setString(++column, memory.category().label().toString());
-    insert.setDouble(++column, memory.category().confidence());
-    insert.setBoolean(++column, memory.category().unsure());
-    insert.setString(++column, memory.kind().label().toString());
-    insert.setDouble(++column, memory.kind().confidence());
-    insert.setString(++column, textOf(memory.ownerCategory()));
-    insert.setBytes(++column, PackedVectors.pack(memory.embedding().vector()));
-    insert.setString(++column, memory.embedding().model());
-    insert.setString(++column, textOf(memory.audio()));
-    insert.setBytes(++column, row.salt());
-    insert.setString(++column, row.kept().commitment());
-    if (row.kept().trainingLabelled().isPresent()) {
-      insert.setInt(++column, row.kept().trainingLabelled().getAsInt());
-    } else {
-      insert.setNull(++column, Types.INTEGER);
-    }
-    insert.setString(++column, block.key().source());
-    insert.setString(++column, block.key().id());
+  private static void memories(RoundTrip trip, UserKey owner, List<Row> rows) throws SQLException {
+    trip.text(owner.tenant()).text(owner.user());
+    trip.array("text", of(rows, row -> row.block().id()));
+    trip.array("bigint", of(rows, row -> row.kept().position()));
+    trip.times(rows.stream().map(row -> row.block().content().occurredAt()).toList());
+    trip.array("text", of(rows, row -> row.block().memory().text()));
+    trip.array("text", of(rows, row -> row.block().memory().language()));
+    trip.array("text", of(rows, row -> row.block().memory().category().label().toString()));
+    trip.array("float8", of(rows, row -> row.block().memory().category().confidence()));
+    trip.array("bool", of(rows, row -> row.block().memory().category().unsure()));
+    trip.array("text", of(rows, row -> row.block().memory().kind().label().toString()));
+    trip.array("float8", of(rows, row -> row.block().memory().kind().confidence()));
+    trip.array("text", of(rows, row -> textOf(row.block().memory().ownerCategory())));
+    trip.bytes(
+        rows.stream()
+            .map(row -> PackedVectors.pack(row.block().memory().embedding().vector()))
+            .toList());
+    trip.array("text", of(rows, row -> row.block().memory().embedding().model()));
+    trip.array("text", of(rows, row -> textOf(row.block().memory().audio())));
+    trip.bytes(rows.stream().map(Row::salt).toList());
+    trip.array("text", of(rows, row -> row.kept().commitment()));
+    trip.array("int4", of(rows, row -> labelled(row.kept())));
+    trip.array("text", of(rows, row -> row.block().key().source()));
+    trip.array("text", of(rows, row -> row.block().key().id()));
   }
 
-  private static void transcript(
-      PreparedStatement insert, UserKey owner, String memory, Transcript transcript)
+  private static void transcripts(RoundTrip trip, UserKey owner, List<Spoken> spoken)
       throws SQLException {
-    int column = 0;
-    insert.setString(++column, owner.tenant());
-    insert.setString(++column, owner.user());
-    insert.setString(++column, memory);
-    insert.setString(++column, transcript.engine());
-    insert.setDouble(++column, transcript.confidence());
-    insert.setDouble(++column, transcript.durationSeconds());
-    insert.setString(++column, JSON.writeValueAsString(transcript.words()));
+    trip.text(owner.tenant()).text(owner.user());
+    trip.array("text", of(spoken, Spoken::memory));
+    trip.array("text", of(spoken, one -> one.transcript().engine()));
+    trip.array("float8", of(spoken, one -> one.transcript().confidence()));
+    trip.array("float8", of(spoken, one -> one.transcript().durationSeconds()));
+    trip.array("text", of(spoken, one -> JSON.writeValueAsString(one.transcript().words())));
   }
 
-  private static void person(PreparedStatement insert, UserKey owner, String name)
+  private static void people(RoundTrip trip, UserKey owner, List<Mention> mentions)
       throws SQLException {
-    insert.setString(1, owner.tenant());
-    insert.setString(2, owner.user());
-    insert.setString(3, name);
+    List<?> names = of(mentions, Mention::name);
+    trip.text(owner.tenant()).text(owner.user()).array("text", names);
+    trip.text(owner.tenant()).text(owner.user()).array("text", names);
+    trip.array("text", of(mentions, Mention::memory));
+  }
+
+  private static Stream<Spoken> spoken(Block block) {
+    return Stream.ofNullable(block.memory().transcript())
+        .map(transcript -> new Spoken(block.id(), transcript));
+  }
+
+  private static Stream<Mention> mentions(Block block) {
+    return block.content().people().stream().map(name -> new Mention(name, block.id()));
+  }
+
+  private static @Nullable Integer labelled(Kept.Row row) {
+    return row.trainingLabelled().isPresent() ? row.trainingLabelled().getAsInt() : null;
   }
 
   private static @Nullable String textOf(@Nullable Object value) {
-    return value == null ? null : Objects.toString(value);
+    return value == null ? null : value.toString();
+  }
+
+  /** A column; null stands for NULL. */
+  private static <T> List<@Nullable Object> of(
+      List<T> rows, Function<T, ? extends @Nullable Object> value) {
+    List<@Nullable Object> column = new ArrayList<>(rows.size());
+    rows.forEach(row -> column.add(value.apply(row)));
+    return column;
   }
 }

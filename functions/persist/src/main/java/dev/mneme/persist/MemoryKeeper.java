@@ -53,15 +53,14 @@ final class MemoryKeeper {
     List<Placed> placed = new ArrayList<>();
     for (UserKey owner : owners.keySet().stream().sorted(ORDER).toList()) {
       List<Block> blocks = owners.getOrDefault(owner, List.of());
-      OwnerBatch batch =
-          turns.as(owner, connection -> OwnerBatch.read(connection, owner, blocks, threshold));
+      OwnerBatch batch = OwnerBatch.read(turns, owner, blocks, threshold);
       batches.add(batch);
       placed.addAll(batch.placed());
     }
     Map<Content, TryLaterException> away = copies.put(placed);
     Map<UserKey, List<Kept>> kept = new HashMap<>();
     for (OwnerBatch batch : batches) {
-      kept.put(batch.owner(), turns.as(batch.owner(), connection -> batch.write(connection, away)));
+      kept.put(batch.owner(), batch.write(turns, away));
     }
     return kept;
   }

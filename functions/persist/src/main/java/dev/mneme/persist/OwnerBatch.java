@@ -8,9 +8,10 @@ import dev.mneme.contract.UserKey;
 import dev.mneme.persist.KnownMemory.EventKey;
 import dev.mneme.persist.copies.Content;
 import dev.mneme.persist.copies.Placed;
+import dev.mneme.stores.RoundTrip;
 import dev.mneme.stores.Sha256;
+import dev.mneme.stores.UserScope.Turns;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnerBatch {
   private static final int SALT_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  // The lock comes first: what the others read, nobody changes any more.
+  private static final String READ =
+      String.join("; ", Progress.BEGIN, Progress.LOCK, KnownMemories.READ, Erased.READ);
 
   private final UserKey owner;
   private final List<Block> blocks;
@@ -56,16 +61,20 @@ final class OwnerBatch {
 
   /** Locks the owner's progress, and finds what is there. */
   static OwnerBatch read(
-      Connection connection, UserKey owner, List<Block> blocks, TrainingThreshold threshold)
+      Turns turns, UserKey owner, List<Block> blocks, TrainingThreshold threshold)
       throws SQLException {
-    Progress progress = Progress.lock(connection, owner);
-    return new OwnerBatch(
-        owner,
-        blocks,
-        progress,
-        KnownMemories.read(connection, blocks),
-        Erased.read(connection, blocks),
-        threshold);
+    List<String> ids = blocks.stream().map(Block::id).toList();
+    try (RoundTrip trip = turns.as(owner, READ)) {
+      trip.text(owner.tenant()).text(owner.user()).text(owner.tenant()).text(owner.user());
+      trip.array("text", ids);
+      trip.array("text", blocks.stream().map(block -> block.key().source()).toList());
+      trip.array("text", blocks.stream().map(block -> block.key().id()).toList());
+      trip.array("text", ids);
+      trip.send();
+      Progress progress = Progress.of(trip.rows(), owner);
+      KnownMemories known = KnownMemories.of(trip.rows());
+      return new OwnerBatch(owner, blocks, progress, known, Erased.of(trip.rows()), threshold);
+    }
   }
 
   UserKey owner() {
@@ -85,8 +94,7 @@ final class OwnerBatch {
    * @param away what is not, with the reason
    * @return one entry a block
    */
-  List<Kept> write(Connection connection, Map<Content, TryLaterException> away)
-      throws SQLException {
+  List<Kept> write(Turns turns, Map<Content, TryLaterException> away) throws SQLException {
     List<MemoryInsert.Row> fresh = new ArrayList<>();
     List<Kept> kept = new ArrayList<>(blocks.size());
     TryLaterException wait = null;
@@ -108,8 +116,7 @@ final class OwnerBatch {
       kept.add(kept(block, present, wait));
     }
     if (!fresh.isEmpty()) {
-      MemoryInsert.insert(connection, owner, fresh);
-      progress.write(connection);
+      MemoryInsert.insert(turns, owner, fresh, progress);
     }
     return kept;
   }

@@ -5,8 +5,6 @@ package dev.mneme.stores;
 
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
@@ -14,10 +12,6 @@ import java.sql.SQLException;
  * security), so a forgotten {@code WHERE} shows nobody else's memories. Thread-safe.
  */
 public final class UserScope {
-  // Local to the transaction: the connection goes back to the pool without an owner.
-  private static final String ACT_FOR =
-      "SELECT set_config('mneme.tenant', ?, true), set_config('mneme.user', ?, true)";
-
   private final Postgres postgres;
 
   public UserScope(Postgres postgres) {
@@ -34,7 +28,9 @@ public final class UserScope {
   public <T> T call(UserKey owner, SqlWork<T> work) {
     return postgres.inTransaction(
         connection -> {
-          actFor(owner, connection);
+          try (RoundTrip acting = new RoundTrip(connection, owner, "")) {
+            acting.send();
+          }
           return work.run(connection);
         });
   }
@@ -48,20 +44,14 @@ public final class UserScope {
   public <T> T inTurns(TurnsWork<T> work) {
     return postgres.inTransaction(
         connection ->
-            work.run(
-                new Turns() {
-                  @Override
-                  public <R> R as(UserKey owner, SqlWork<R> turn) throws SQLException {
-                    actFor(owner, connection);
-                    return turn.run(connection);
-                  }
-                }));
+            work.run((owner, statements) -> new RoundTrip(connection, owner, statements)));
   }
 
   /** A transaction, as far as it can act for somebody. */
+  @FunctionalInterface
   public interface Turns {
-    /** Runs work as an owner, until the next turn. */
-    <R> R as(UserKey owner, SqlWork<R> turn) throws SQLException;
+    /** Statements of an owner, with values still to be bound. */
+    RoundTrip as(UserKey owner, String statements) throws SQLException;
   }
 
   /** Work for several owners. */
@@ -69,13 +59,5 @@ public final class UserScope {
   public interface TurnsWork<T> {
     /** Takes turns; anything thrown rolls all of them back. */
     T run(Turns turns) throws SQLException;
-  }
-
-  private static void actFor(UserKey owner, Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ACT_FOR)) {
-      statement.setString(1, owner.tenant());
-      statement.setString(2, owner.user());
-      statement.execute();
-    }
   }
 }

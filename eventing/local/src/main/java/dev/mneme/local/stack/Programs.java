@@ -37,9 +37,18 @@ final class Programs {
   List<String> function(String name) {
     List<String> line = new ArrayList<>(List.of(JAVA));
     line.addAll(MODEST);
-    line.addAll(name.equals("train") ? FOR_VECTORS : List.of(QUICK));
+    line.addAll(compiler(name));
     line.addAll(List.of("-jar", new PackagedFunction(root, name).jar().toString()));
     return line;
+  }
+
+  /** Those that take work in bulk are worth the second compiler. */
+  private static List<String> compiler(String function) {
+    return switch (function) {
+      case "train" -> FOR_VECTORS;
+      case "persist" -> List.of();
+      default -> List.of(QUICK);
+    };
   }
 
   /** Another program in a function's jar. */
