@@ -44,8 +44,7 @@ final class EventEndpoint implements PersonalEndpoint {
   @Override
   public Answer answer(UserKey caller, Call call) {
     CloudEvent event = owned(read(call), caller);
-    checkData(EventType.of(event), event);
-    return Answer.json(202, gateway.publish(event));
+    return Answer.json(202, take(EventType.of(event), event));
   }
 
   /**
@@ -97,15 +96,18 @@ final class EventEndpoint implements PersonalEndpoint {
     return headers;
   }
 
-  private static void checkData(EventType type, CloudEvent event) {
+  private Captured take(EventType type, CloudEvent event) {
     switch (type) {
       case TEXT_CAPTURED -> EventData.read(event, TextCaptured.class);
       case CONSENT_GRANTED -> EventData.read(event, ConsentGranted.class);
       case CONSENT_WITHDRAWN -> EventData.read(event, ConsentWithdrawn.class);
-      case ERASURE_REQUESTED -> EventData.read(event, ErasureRequested.class);
+      case ERASURE_REQUESTED -> {
+        return gateway.forget(event, EventData.read(event, ErasureRequested.class));
+      }
       case AUDIO_CAPTURED -> checkAudio(event);
       default -> throw InvalidEventException.of("type", event.getType(), EXPECTED);
     }
+    return gateway.publish(event);
   }
 
   private static void checkAudio(CloudEvent event) {

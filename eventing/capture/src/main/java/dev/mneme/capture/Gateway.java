@@ -7,13 +7,18 @@ import dev.mneme.contract.Envelope;
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.Extensions;
+import dev.mneme.contract.Forgotten;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.data.ErasureRequested;
 import dev.mneme.contract.data.TextCaptured;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 
 /** From a memory, or an event about one, to what is stored. */
 final class Gateway {
@@ -51,6 +56,17 @@ final class Gateway {
     Envelope.check(event.build(), clock.instant());
     URI kept = audioStore.keep(memory.owner(), memory.id(), contentType, audio);
     return publish(event.withExtension(Extensions.DATA_REF, kept).build());
+  }
+
+  /**
+   * Takes a wish to be forgotten; errors as for text. The event comes first: who is told that all
+   * is well has had both done, and who is not sends the same again.
+   */
+  Captured forget(CloudEvent event, ErasureRequested wish) {
+    Captured captured = publish(event);
+    Instant until = Objects.requireNonNull(event.getTime(), "the envelope was checked").toInstant();
+    publisher.forget(Forgotten.of(UserKey.of(event), wish.memory(), until));
+    return captured;
   }
 
   /** Takes an event as it is; errors as for text. */

@@ -5,6 +5,7 @@ package dev.mneme.capture;
 
 import dev.mneme.binding.NatsMessageFactory;
 import dev.mneme.contract.EventIds;
+import dev.mneme.contract.Forgotten;
 import dev.mneme.contract.Subjects;
 import dev.mneme.contract.TryLaterException;
 import io.cloudevents.CloudEvent;
@@ -27,6 +28,20 @@ final class Publisher {
   Publisher(Connection connection, Metrics metrics) {
     this.connection = connection;
     this.metrics = metrics;
+  }
+
+  /**
+   * Tells those who carry events what to forget; telling it again changes nothing.
+   *
+   * @throws TryLaterException if the server is away
+   */
+  void forget(Forgotten wish) {
+    try {
+      connection.keyValue(Forgotten.BUCKET).put(wish.key(), wish.value());
+    } catch (JetStreamApiException | IOException | IllegalStateException e) {
+      throw new TryLaterException(
+          "JetStream did not store the wish: " + e.getMessage(), RETRY_AFTER);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.Extensions;
+import dev.mneme.contract.Forgotten;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.TextCaptured;
@@ -260,6 +261,28 @@ class CaptureServerTest {
     // Then
     assertThat(response.statusCode()).describedAs(response.body()).isEqualTo(202);
     assertThat(UserKey.of(gateway.last("mneme-classify"))).isEqualTo(GatewayFixture.ANN);
+  }
+
+  @Test
+  void aWishToBeForgottenIsToldToThoseWhoCarryEvents() throws Exception {
+    // When
+    HttpResponse<String> response =
+        gateway.post(
+            "/v1/events",
+            Map.of("Content-Type", "application/cloudevents+json"),
+            """
+            {"specversion": "1.0", "id": "e-3", "source": "/acme/app", "subject": "wish",
+             "type": "dev.mneme.erasure.requested.v1", "time": "2026-11-01T00:00:00Z",
+             "datacontenttype": "application/json", "data": {"scope": "memory", "memory": "m-3"}}\
+            """);
+
+    // Then
+    assertThat(response.statusCode()).describedAs(response.body()).isEqualTo(202);
+    assertThat(gateway.last("mneme-persist").getId()).isEqualTo("e-3");
+    Forgotten wish = Forgotten.of(GatewayFixture.ANN, "m-3", Instant.parse("2026-11-01T00:00:00Z"));
+    assertThat(wish.key()).startsWith("acme.ann.").doesNotContain("m-3");
+    assertThat(gateway.connection.keyValue(Forgotten.BUCKET).get(wish.key()).getValue())
+        .isEqualTo(wish.value());
   }
 
   @Test

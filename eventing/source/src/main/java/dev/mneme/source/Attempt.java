@@ -6,6 +6,7 @@ package dev.mneme.source;
 import dev.mneme.contract.Envelope;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.source.deadletter.Reason;
+import dev.mneme.source.forgetting.Forgetting;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One request for one or several deliveries, from decoding to settlement. */
 final class Attempt {
@@ -29,15 +31,23 @@ final class Attempt {
   private final Sink sink;
   private final Overrides overrides;
   private final Settler settler;
+  private final Forgetting forgetting;
   private final Backoff backoff;
   private final Clock clock;
 
   Attempt(
-      Route route, Sink sink, Overrides overrides, Settler settler, Backoff backoff, Clock clock) {
+      Route route,
+      Sink sink,
+      Overrides overrides,
+      Settler settler,
+      Forgetting forgetting,
+      Backoff backoff,
+      Clock clock) {
     this.route = route;
     this.sink = sink;
     this.overrides = overrides;
     this.settler = settler;
+    this.forgetting = forgetting;
     this.backoff = backoff;
     this.clock = clock;
   }
@@ -86,6 +96,11 @@ final class Attempt {
       end.or(() -> settler.tooLate(delivery))
           .or(() -> decode(delivery, events))
           .ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
+      @Nullable CloudEvent event = events.get(delivery);
+      if (event != null && forgetting.covers(event)) {
+        events.remove(delivery);
+        endings.add(forgotten(delivery, event, succession));
+      }
     }
     List<Verdict> verdicts = post(events);
     answered.accept(signal(verdicts));
@@ -153,6 +168,12 @@ final class Attempt {
       return Optional.of(
           new Verdict.Refused(Reason.UNDECODABLE, null, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** As if the function had had it: there is nobody left to have an effect for. */
+  private Settler.Ending forgotten(Delivery delivery, CloudEvent event, Succession succession) {
+    Verdict.Accepted nothing = new Verdict.Accepted(List.of());
+    return settler.accept(delivery, delivery.accepted(event, nothing), succession);
   }
 
   private static Verdict.Refused invalid(String detail) {

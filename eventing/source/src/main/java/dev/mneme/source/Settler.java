@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import dev.mneme.source.deadletter.Reason;
+import dev.mneme.source.forgetting.Forgetting;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import io.nats.client.api.PublishAck;
@@ -33,14 +34,22 @@ final class Settler {
   private final Publisher publisher;
   private final Acknowledger acknowledger;
   private final Report report;
+  private final Forgetting forgetting;
   private final ReplyCheck check;
   private final Clock clock;
 
-  Settler(Route route, Publisher publisher, Acknowledger acknowledger, Report report, Clock clock) {
+  Settler(
+      Route route,
+      Publisher publisher,
+      Acknowledger acknowledger,
+      Report report,
+      Forgetting forgetting,
+      Clock clock) {
     this.route = route;
     this.publisher = publisher;
     this.acknowledger = acknowledger;
     this.report = report;
+    this.forgetting = forgetting;
     this.check = new ReplyCheck(route.replies(), clock);
     this.clock = clock;
   }
@@ -87,7 +96,10 @@ final class Settler {
     return new Ending(
         delivery,
         List.of(publisher.deadLetter(delivery, route.name(), end)),
-        () -> report.deadLetter(delivery, refused));
+        () -> {
+          report.deadLetter(delivery, refused);
+          forgetting.stored(delivery.lane());
+        });
   }
 
   /** An attempt failed and another will follow. */

@@ -6,6 +6,7 @@ package dev.mneme.source;
 import dev.mneme.connection.NatsConnection;
 import dev.mneme.source.deadletter.Advisories;
 import dev.mneme.source.deadletter.Reason;
+import dev.mneme.source.forgetting.Forgetting;
 import dev.mneme.source.metrics.Backlog;
 import dev.mneme.source.metrics.RouteMetrics;
 import dev.mneme.source.metrics.SourceMetrics;
@@ -45,6 +46,7 @@ final class Source {
   private final CloseableHttpClient client;
   private final Deadlines deadlines = new Deadlines();
   private final Board board;
+  private final Forgetting forgetting;
   private final List<Ownership> ownerships = new ArrayList<>();
 
   /**
@@ -72,6 +74,7 @@ final class Source {
     this.pseudonyms = pseudonyms;
     this.client = FunctionClient.create(outgoing.trust());
     this.board = new Board(connection);
+    this.forgetting = Forgetting.open(connection);
     JetStreamManagement server = connection.jetStreamManagement();
     for (Map.Entry<Route, URI> entry : sinks.entrySet()) {
       Route route = entry.getKey();
@@ -114,6 +117,7 @@ final class Source {
     }
     deadlines.close();
     board.close();
+    forgetting.close();
     return ended;
   }
 
@@ -140,7 +144,9 @@ final class Source {
                     new LostConfirmation(server, route.stream(), consumer),
                     route.name()),
                 report,
+                forgetting,
                 clock),
+            forgetting,
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
     LeaseKeeper leases =
@@ -153,7 +159,10 @@ final class Source {
             connection.connection()::getMaxPayload,
             leases::holds,
             bounds.getAckWait(),
-            report::deadLetter,
+            letter -> {
+              report.deadLetter(letter);
+              forgetting.stored(Delivery.laneOf(letter.subject()));
+            },
             clock);
     RouteRunner runner =
         new RouteRunner(

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mneme.connection.NatsConnection;
 import dev.mneme.contract.EventType;
+import dev.mneme.contract.Forgotten;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.MemoryKind;
 import dev.mneme.contract.Replies;
@@ -18,6 +19,7 @@ import dev.mneme.contract.data.KindLabel;
 import dev.mneme.contract.data.MemoryClassified;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.NatsServer;
+import dev.mneme.source.deadletter.DeadLetters;
 import dev.mneme.source.metrics.SourceMetrics;
 import dev.mneme.source.owner.Board;
 import dev.mneme.topology.Route;
@@ -50,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class AbstractSourceTest {
   static final String STREAM = "in";
   static final String REPLIES = "out";
-  static final String DEAD = "dead";
+  static final String DEAD = DeadLetters.STREAM;
   static final Duration ACK_WAIT = Duration.ofSeconds(1);
 
   static NatsServer server;
@@ -83,13 +85,12 @@ abstract class AbstractSourceTest {
     stream(STREAM, "mneme.in.text.captured.*.*");
     stream(REPLIES, "mneme.in.memory.*.*.*");
     stream(DEAD, "mneme.deadletter.*.*.*");
-    connection
-        .keyValueManagement()
-        .create(
-            KeyValueConfiguration.builder()
-                .name(Board.BUCKET)
-                .storageType(StorageType.Memory)
-                .build());
+    for (String bucket : List.of(Board.BUCKET, Forgotten.BUCKET)) {
+      connection
+          .keyValueManagement()
+          .create(
+              KeyValueConfiguration.builder().name(bucket).storageType(StorageType.Memory).build());
+    }
     management.addOrUpdateConsumer(
         STREAM,
         ConsumerConfiguration.builder()
@@ -111,6 +112,7 @@ abstract class AbstractSourceTest {
       management.deleteStream(name);
     }
     connection.keyValueManagement().delete(Board.BUCKET);
+    connection.keyValueManagement().delete(Forgotten.BUCKET);
     nats.close();
   }
 

@@ -13,16 +13,21 @@ record BucketManifest(
     int history,
     StreamManifest.Storage storage,
     int replicas,
+    @Nullable GoDuration ttl,
     long maxBytes) {
 
   KeyValueConfiguration configuration() {
-    return KeyValueConfiguration.builder()
-        .name(bucket)
-        .description(description)
-        .maxHistoryPerKey(history)
-        .storageType(storage.type())
-        .replicas(replicas)
-        .maxBucketSize(maxBytes)
-        .build();
+    KeyValueConfiguration.Builder builder =
+        KeyValueConfiguration.builder()
+            .name(bucket)
+            .description(description)
+            .maxHistoryPerKey(history)
+            .storageType(storage.type())
+            .replicas(replicas)
+            .maxBucketSize(maxBytes);
+    if (ttl != null) {
+      builder.ttl(ttl.value());
+    }
+    return builder.build();
   }
 }

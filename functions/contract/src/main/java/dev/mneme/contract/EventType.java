@@ -55,6 +55,23 @@ public enum EventType {
     return verb.replace('.', '-');
   }
 
+  /** Whether such an event holds what somebody said or wrote. */
+  public boolean tellsOfALife() {
+    return switch (this) {
+      case AUDIO_CAPTURED, TEXT_CAPTURED, MEMORY_TRANSCRIBED, MEMORY_CLASSIFIED -> true;
+      case MEMORY_PERSISTED,
+          MODEL_TRAINING_REQUESTED,
+          MODEL_TRAINED,
+          AUDIT_SEALED,
+          AUDIT_ANCHORED,
+          CONSENT_GRANTED,
+          CONSENT_WITHDRAWN,
+          ERASURE_REQUESTED,
+          ERASURE_COMPLETED ->
+          false;
+    };
+  }
+
   /**
    * The type of an event.
    *

@@ -83,6 +83,11 @@ public record UserKey(String tenant, String user) {
     return ascii || StandardCharsets.UTF_8.newEncoder().canEncode(id);
   }
 
+  /** {@code tenant.user} in tokens: the end of each subject of this owner. */
+  public String lane() {
+    return tenantToken() + "." + userToken();
+  }
+
   /** Any id as one subject token or path step. */
   public static String token(String id) {
     StringBuilder token = new StringBuilder(id.length());

@@ -6,10 +6,15 @@ package dev.mneme.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.contract.EventType;
 import dev.mneme.contract.UserKey;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -34,14 +39,17 @@ class ForgottenBytesTest {
     String kept = word();
     String erased = word();
     String recorded = word();
+    String refused = word();
     String others = word();
     capture(system, "one", "forgotten", forgotten);
     capture(system, "one", "kept", kept);
     capture(system, "all", "erased", erased);
     capture(system, "other", "others", others);
     record(system, "all", recorded);
+    refuse(system, "all", refused);
     await().atMost(LIMIT).until(() -> memories(system) == 4);
     await().atMost(LIMIT).until(() -> system.deadLetterAbout("recorded").isPresent());
+    await().atMost(LIMIT).until(() -> system.deadLetterAbout("refused").isPresent());
     Compaction compaction = new Compaction(system);
     compaction.write();
     for (String word : Set.of(forgotten, kept, erased, others)) {
@@ -53,6 +61,7 @@ class ForgottenBytesTest {
                       .contains("postgres", "mongo", "opensearch", "s3"));
     }
     assertThat(stores(system, recorded)).contains("s3");
+    assertThat(stores(system, refused)).contains("nats");
 
     // When
     forget(system, "one", "erasure-of-one", "{\"scope\":\"memory\",\"memory\":\"forgotten\"}");
@@ -65,7 +74,7 @@ class ForgottenBytesTest {
         .untilAsserted(
             () -> {
               compaction.run();
-              for (String gone : Set.of(forgotten, erased, recorded)) {
+              for (String gone : Set.of(forgotten, erased, recorded, refused)) {
                 assertThat(Traces.of(gone, system.home()))
                     .allMatch(file -> file.startsWith("mongo/"));
               }
@@ -103,6 +112,25 @@ class ForgottenBytesTest {
                     noAudio)
                 .statusCode())
         .isEqualTo(202);
+  }
+
+  /** A text that no function takes, and that lies among the dead letters. */
+  private static void refuse(WholeSystem system, String user, String word) throws Exception {
+    system.publish(
+        "mneme.in.text.captured." + TENANT + "." + user,
+        CloudEventBuilder.v1()
+            .withId("refused")
+            .withSource(URI.create("/test"))
+            .withType(EventType.TEXT_CAPTURED.type())
+            .withSubject("refused")
+            .withTime(OffsetDateTime.now(ZoneOffset.UTC))
+            .withExtension("tenant", TENANT)
+            .withExtension("userid", user)
+            .withData(
+                "application/json",
+                ("{\"category\":\"none\",\"text\":\"" + word + "\"}")
+                    .getBytes(StandardCharsets.UTF_8))
+            .build());
   }
 
   private static void forget(WholeSystem system, String user, String id, String wish)

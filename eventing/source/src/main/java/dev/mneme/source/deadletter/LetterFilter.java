@@ -39,6 +39,12 @@ public record LetterFilter(
   public static final LetterFilter ALL =
       new LetterFilter(null, null, null, null, null, null, null, null, null, Set.of());
 
+  /** Those of one owner. */
+  public static LetterFilter of(UserKey owner) {
+    return new LetterFilter(
+        null, null, owner.tenant(), owner.user(), null, null, null, null, null, Set.of());
+  }
+
   public LetterFilter {
     sequences = Set.copyOf(sequences);
   }
