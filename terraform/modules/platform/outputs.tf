@@ -21,6 +21,7 @@ locals {
     MNEME_LLM_URL             = var.llm_url
     MNEME_LLM_MODEL           = var.llm_model
     GPU_LIMIT                 = tostring(module.cost_guard.max_gpus)
+    CPU_LIMIT                 = tostring(var.max_vcpus)
     KARPENTER_NODE_ROLE       = local.karpenter ? module.karpenter[0].node_role_name : module.cluster.node_role_name
     NODE_KMS_KEY              = module.cluster.nodes_kms_key_arn
   }

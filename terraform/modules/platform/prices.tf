@@ -86,7 +86,7 @@ locals {
   search_volume_gib = 10
   surcharge         = local.karpenter ? 1 : 1 + var.prices.auto_mode_surcharge
   dearest_gpu       = [for type in var.gpu_instance_types : type if var.prices.instance_hour[type] == max([for other in var.gpu_instance_types : var.prices.instance_hour[other]]...)][0]
-  gpu_usd_per_hour  = var.prices.instance_hour[local.dearest_gpu] * local.surcharge
+  gpu_usd_per_hour  = floor(var.prices.instance_hour[local.dearest_gpu] * local.surcharge * 10000 + 0.5) / 10000
 
   # A type of one GPU has 4 vCPUs for each xlarge.
   gpu_vcpus = 4 * tonumber(coalesce(replace(split(".", local.dearest_gpu)[1], "xlarge", ""), "1"))
