@@ -1,7 +1,8 @@
 # Copyright the Mneme authors
 # SPDX-License-Identifier: Apache-2.0
 
-# Production shape with Karpenter: a NAT gateway in each zone, a standby of the database, DocumentDB, bigger nodes.
+# Production shape with Karpenter: a NAT gateway in each zone, a standby of the database, DocumentDB unless you bring a
+# MongoDB, bigger nodes.
 provider "aws" {
   region = var.region
 }
@@ -18,7 +19,7 @@ module "platform" {
   system_node_count     = 3
   database_instances    = 2
   database_max_capacity = 4
-  document_mode         = "documentdb"
+  document_mode         = var.document_mode
   search_mode           = "domain"
   generate_passwords    = var.generate_passwords
 

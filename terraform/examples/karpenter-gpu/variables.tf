@@ -146,3 +146,15 @@ variable "generate_passwords" {
   default     = true
   nullable    = false
 }
+
+variable "document_mode" {
+  description = "Where documents are kept: documentdb (made here) or external (a MongoDB of yours, its URI in a secret)."
+  type        = string
+  default     = "documentdb"
+  nullable    = false
+
+  validation {
+    condition     = contains(["documentdb", "external"], var.document_mode)
+    error_message = "document_mode: expected documentdb or external; found ${jsonencode(var.document_mode)}."
+  }
+}
