@@ -10,6 +10,7 @@ import dev.mneme.stores.search.elasticsearch.ElasticsearchEngine;
 import dev.mneme.stores.search.engine.Engine;
 import dev.mneme.stores.search.engine.EngineIndex;
 import dev.mneme.stores.search.engine.EngineSettings;
+import dev.mneme.stores.search.opensearch.AwsSigning;
 import dev.mneme.stores.search.opensearch.OpenSearchEngine;
 import java.net.URI;
 import java.util.List;
@@ -27,8 +28,9 @@ public final class MemoryIndexes {
    *
    * <p>Settings: {@code MNEME_OPENSEARCH_URL} or {@code MNEME_ELASTICSEARCH_URL}; {@code
    * MNEME_SEARCH_USER} and {@code MNEME_SEARCH_PASSWORD}, or {@code MNEME_SEARCH_API_KEY}, where it
-   * asks who comes (secrets may lie in files, {@code …_FILE}); {@code MNEME_SEARCH_TIMEOUT} (a
-   * request, PT10S).
+   * asks who comes (secrets may lie in files, {@code …_FILE}), or {@code
+   * MNEME_OPENSEARCH_AWS_SERVICE} with {@code AWS_REGION} where AWS does; {@code
+   * MNEME_SEARCH_TIMEOUT} (a request, PT10S).
    *
    * @throws SettingsException unless exactly one of the URLs is set, or if a setting is malformed
    */
@@ -46,12 +48,25 @@ public final class MemoryIndexes {
     }
     Engine engine =
         openSearch
-            .map(url -> OpenSearchEngine.of(EngineSettings.of(settings, url)))
+            .map(url -> openSearch(settings, EngineSettings.of(settings, url)))
             .or(
                 () ->
                     elasticsearch.map(
                         url -> ElasticsearchEngine.of(EngineSettings.of(settings, url))))
             .orElseThrow();
     return new EngineIndex(engine);
+  }
+
+  private static Engine openSearch(Settings settings, EngineSettings reached) {
+    Optional<AwsSigning> signing = AwsSigning.of(settings);
+    if (signing.isPresent() && reached.authorization().isPresent()) {
+      throw new SettingsException(
+          List.of(
+              "MNEME_OPENSEARCH_AWS_SERVICE, MNEME_SEARCH_…: expected either signed requests or a"
+                  + " user or key, found both"));
+    }
+    return signing
+        .map(aws -> OpenSearchEngine.signed(aws, reached))
+        .orElseGet(() -> OpenSearchEngine.of(reached));
   }
 }

@@ -12,12 +12,14 @@ import java.util.Map;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
+import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import software.amazon.awssdk.utils.AttributeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +52,15 @@ public final class OpenSearchEngine implements Engine {
     return new OpenSearchEngine(builder.build());
   }
 
+  /** Makes the client of a service of AWS, without connecting. */
+  public static Engine signed(AwsSigning signing, EngineSettings settings) {
+    return new OpenSearchEngine(signing.transport(settings, AttributeMap.empty()));
+  }
+
+  static Engine over(OpenSearchTransport transport) {
+    return new OpenSearchEngine(transport);
+  }
+
   @Override
   public String name() {
     return "OpenSearch";
@@ -66,6 +77,9 @@ public final class OpenSearchEngine implements Engine {
     try (Response response = client.execute(request.build())) {
       byte[] answer = response.getBody().map(Body::bodyAsBytes).orElseGet(() -> new byte[0]);
       return new Reply(response.getStatus(), answer);
+    } catch (OpenSearchException refused) {
+      // What signs throws away the body of some refusals.
+      return new Reply(refused.status(), new byte[0]);
     }
   }
 

@@ -53,6 +53,10 @@ class MemoryIndexesTest {
         "MNEME_SEARCH_USER=ada | MNEME_SEARCH_PASSWORD: expected a value",
         "MNEME_SEARCH_PASSWORD=x | MNEME_SEARCH_USER: expected a value",
         "MNEME_SEARCH_USER=ada,MNEME_SEARCH_PASSWORD=x,MNEME_SEARCH_API_KEY=y | found both",
+        "MNEME_OPENSEARCH_AWS_SERVICE=s3,AWS_REGION=eu-west-1 | expected one of [es, aoss], found"
+            + " s3",
+        "MNEME_OPENSEARCH_AWS_SERVICE=es | AWS_REGION: expected",
+        "MNEME_OPENSEARCH_AWS_SERVICE=es,AWS_REGION=eu-west-1,MNEME_SEARCH_API_KEY=y | found both",
         "MNEME_SEARCH_TIMEOUT=soon | MNEME_SEARCH_TIMEOUT: expected an ISO 8601 duration",
       })
   void wrongSettingsAreNamed(String settings, String message) {
