@@ -4,26 +4,27 @@
 locals {
   # Exactly the keys of `config` in knative/platform.yaml.
   platform_config = {
-    AWS_REGION                = data.aws_region.current.name
-    CLUSTER_NAME              = module.cluster.cluster_name
-    IMAGE_REPOSITORY          = module.registry.repository_prefix
-    MNEME_S3_BUCKET           = module.storage.bucket
-    MNEME_S3_REGION           = module.storage.region
-    MNEME_POSTGRES_URL        = module.database.jdbc_url
-    MNEME_POSTGRES_OWNER_USER = module.database.owner_user
-    MNEME_OPENSEARCH_URL      = module.search.url == null ? "" : module.search.url
-    MNEME_NATS_URL            = var.nats_url
-    MNEME_TOKEN_ISSUER        = var.token_issuer
-    MNEME_TOKEN_JWKS_URL      = var.token_jwks_url
-    MNEME_CHAIN_RPC_URL       = var.chain_rpc_url
-    MNEME_CHAIN_ID            = tostring(var.chain_id)
-    MNEME_AUDIT_CONTRACT      = var.audit_contract
-    MNEME_LLM_URL             = var.llm_url
-    MNEME_LLM_MODEL           = var.llm_model
-    GPU_LIMIT                 = tostring(module.cost_guard.max_gpus)
-    CPU_LIMIT                 = tostring(var.max_vcpus)
-    KARPENTER_NODE_ROLE       = local.karpenter ? module.karpenter[0].node_role_name : module.cluster.node_role_name
-    NODE_KMS_KEY              = module.cluster.nodes_kms_key_arn
+    AWS_REGION                   = data.aws_region.current.name
+    CLUSTER_NAME                 = module.cluster.cluster_name
+    IMAGE_REPOSITORY             = module.registry.repository_prefix
+    MNEME_S3_BUCKET              = module.storage.bucket
+    MNEME_S3_REGION              = module.storage.region
+    MNEME_POSTGRES_URL           = module.database.jdbc_url
+    MNEME_POSTGRES_OWNER_USER    = module.database.owner_user
+    MNEME_OPENSEARCH_URL         = module.search.url == null ? "" : module.search.url
+    MNEME_OPENSEARCH_AWS_SERVICE = module.search.aws_service == null ? "" : module.search.aws_service
+    MNEME_NATS_URL               = var.nats_url
+    MNEME_TOKEN_ISSUER           = var.token_issuer
+    MNEME_TOKEN_JWKS_URL         = var.token_jwks_url
+    MNEME_CHAIN_RPC_URL          = var.chain_rpc_url
+    MNEME_CHAIN_ID               = tostring(var.chain_id)
+    MNEME_AUDIT_CONTRACT         = var.audit_contract
+    MNEME_LLM_URL                = var.llm_url
+    MNEME_LLM_MODEL              = var.llm_model
+    GPU_LIMIT                    = tostring(module.cost_guard.max_gpus)
+    CPU_LIMIT                    = tostring(var.max_vcpus)
+    KARPENTER_NODE_ROLE          = local.karpenter ? module.karpenter[0].node_role_name : module.cluster.node_role_name
+    NODE_KMS_KEY                 = module.cluster.nodes_kms_key_arn
   }
 }
 
