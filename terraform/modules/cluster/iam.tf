@@ -47,7 +47,7 @@ locals {
   ec2_arn = format("arn:%s:ec2:%s:%s:", data.aws_partition.current.partition, data.aws_region.current.name, data.aws_caller_identity.current.account_id)
 
   # Auto Mode's managed policies refuse tags of our own, and without them no cost can be allocated.
-  auto_tags_policy = jsonencode({
+  auto_launch_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       {
@@ -66,6 +66,17 @@ locals {
         Action    = ["ec2:CreateVolume"]
         Resource  = ["${local.ec2_arn}volume/*"]
         Condition = { StringEquals = { "aws:RequestTag/eks:eks-cluster-name" = var.name } }
+      },
+      # However a NodePool is edited, the price of a GPU-hour stays at most the one that the bound was computed with.
+      {
+        Sid      = "OnlyPricedGpus"
+        Effect   = "Deny"
+        Action   = ["ec2:RunInstances"]
+        Resource = ["${local.ec2_arn}instance/*"]
+        Condition = {
+          StringLike    = { "ec2:InstanceType" = ["dl*", "f1.*", "f2.*", "g*", "inf*", "p*", "trn*", "vt*"] }
+          StringNotLike = { "ec2:InstanceType" = sort(tolist(var.gpu_instance_types)) }
+        }
       },
     ]
   })
@@ -99,12 +110,12 @@ resource "aws_iam_role_policy" "cluster_keys" {
   policy = local.cluster_keys_policy
 }
 
-resource "aws_iam_role_policy" "auto_tags" {
+resource "aws_iam_role_policy" "auto_launch" {
   count = local.auto ? 1 : 0
 
-  name   = "tag-nodes"
+  name   = "launch"
   role   = aws_iam_role.cluster.name
-  policy = local.auto_tags_policy
+  policy = local.auto_launch_policy
 }
 
 # In mode auto the nodes of every pool, in mode karpenter those of the managed group; Karpenter's own have their own role.

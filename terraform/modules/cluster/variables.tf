@@ -81,6 +81,18 @@ variable "admin_arns" {
   }
 }
 
+variable "gpu_instance_types" {
+  description = "The only types with a GPU that mode auto may start, each with exactly 1 GPU, at least one; without effect in mode karpenter, whose controller has a role of its own."
+  type        = set(string)
+  default     = ["g4dn.xlarge", "g5.xlarge", "g6.xlarge"]
+  nullable    = false
+
+  validation {
+    condition     = length(var.gpu_instance_types) > 0 && alltrue([for type in var.gpu_instance_types : can(regex("^(g4dn|g5|g6|g6e)\\.(xlarge|2xlarge|4xlarge|8xlarge)$", type))])
+    error_message = "gpu_instance_types: expected at least one type with 1 GPU: g4dn, g5, g6 or g6e, xlarge to 8xlarge; found ${jsonencode(var.gpu_instance_types)}."
+  }
+}
+
 variable "system_instance_type" {
   description = "Type of the managed nodes that carry the controllers in mode karpenter, of family c, m, r or t; without effect in mode auto."
   type        = string

@@ -79,7 +79,7 @@ locals {
         Resource = ["${local.account_ec2}:instance/*"]
         Condition = {
           StringLike    = { "ec2:InstanceType" = ["dl*", "f1.*", "f2.*", "g*", "inf*", "p*", "trn*", "vt*"] }
-          StringNotLike = { "ec2:InstanceType" = length(var.gpu_instance_types) > 0 ? sort(tolist(var.gpu_instance_types)) : ["none"] }
+          StringNotLike = { "ec2:InstanceType" = sort(tolist(var.gpu_instance_types)) }
         }
       },
       {

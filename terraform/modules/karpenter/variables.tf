@@ -65,8 +65,8 @@ variable "gpu_instance_types" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for type in var.gpu_instance_types : can(regex("^(g4dn|g5|g6|g6e)\\.(xlarge|2xlarge|4xlarge|8xlarge)$", type))])
-    error_message = "gpu_instance_types: expected types with 1 GPU: g4dn, g5, g6 or g6e, xlarge to 8xlarge; found ${jsonencode(var.gpu_instance_types)}."
+    condition     = length(var.gpu_instance_types) > 0 && alltrue([for type in var.gpu_instance_types : can(regex("^(g4dn|g5|g6|g6e)\\.(xlarge|2xlarge|4xlarge|8xlarge)$", type))])
+    error_message = "gpu_instance_types: expected at least one type with 1 GPU: g4dn, g5, g6 or g6e, xlarge to 8xlarge; found ${jsonencode(var.gpu_instance_types)}."
   }
 }
 

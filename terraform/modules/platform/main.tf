@@ -31,6 +31,7 @@ module "cluster" {
   subnet_ids           = module.network.private_subnet_ids
   public_access_cidrs  = var.public_access_cidrs
   admin_arns           = var.admin_arns
+  gpu_instance_types   = var.gpu_instance_types
   system_instance_type = var.system_instance_type
   system_node_count    = var.system_node_count
   system_disk_gib      = var.system_disk_gib

@@ -153,7 +153,7 @@ run "policies_of_mode_karpenter_are_exact" {
   }
 
   assert {
-    condition     = keys(aws_iam_role_policy_attachment.node) == ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodePolicy"] && keys(aws_iam_role_policy_attachment.cluster) == ["AmazonEKSClusterPolicy"] && length(aws_iam_role_policy.auto_tags) == 0
+    condition     = keys(aws_iam_role_policy_attachment.node) == ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodePolicy"] && keys(aws_iam_role_policy_attachment.cluster) == ["AmazonEKSClusterPolicy"] && length(aws_iam_role_policy.auto_launch) == 0
     error_message = "found ${jsonencode([keys(aws_iam_role_policy_attachment.node), keys(aws_iam_role_policy_attachment.cluster)])}"
   }
 
@@ -202,11 +202,25 @@ run "mode_auto_has_no_node_of_its_own_and_no_pool_without_a_limit" {
   }
 
   assert {
-    condition = alltrue(flatten([for statement in jsondecode(aws_iam_role_policy.auto_tags[0].policy).Statement : [
-      statement.Condition.StringEquals == { "aws:RequestTag/eks:eks-cluster-name" = "mneme-test" },
+    condition = alltrue(flatten([for statement in jsondecode(aws_iam_role_policy.auto_launch[0].policy).Statement : [
+      statement.Effect == "Deny" || try(statement.Condition.StringEquals, {}) == { "aws:RequestTag/eks:eks-cluster-name" = "mneme-test" },
       [for resource in statement.Resource : startswith(resource, "arn:aws:ec2:eu-central-1:111122223333:")],
     ]]))
-    error_message = "found ${aws_iam_role_policy.auto_tags[0].policy}"
+    error_message = "found ${aws_iam_role_policy.auto_launch[0].policy}"
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.auto_launch[0].policy).Statement : statement if statement.Effect == "Deny"] == [{
+      Sid      = "OnlyPricedGpus"
+      Effect   = "Deny"
+      Action   = ["ec2:RunInstances"]
+      Resource = ["arn:aws:ec2:eu-central-1:111122223333:instance/*"]
+      Condition = {
+        StringLike    = { "ec2:InstanceType" = ["dl*", "f1.*", "f2.*", "g*", "inf*", "p*", "trn*", "vt*"] }
+        StringNotLike = { "ec2:InstanceType" = ["g4dn.xlarge", "g5.xlarge", "g6.xlarge"] }
+      }
+    }]
+    error_message = "found ${aws_iam_role_policy.auto_launch[0].policy}"
   }
 }
 
@@ -234,6 +248,7 @@ run "wrong_values_are_refused" {
     subnet_ids               = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef0"]
     public_access_cidrs      = ["0.0.0.0/0"]
     admin_arns               = ["arn:aws:iam::111122223333:role/*"]
+    gpu_instance_types       = []
     system_instance_type     = "g5.xlarge"
     system_node_count        = 0
     system_disk_gib          = 19
@@ -243,7 +258,7 @@ run "wrong_values_are_refused" {
 
   expect_failures = [
     var.name, var.tags, var.kubernetes_version, var.compute_mode, var.subnet_ids, var.public_access_cidrs, var.admin_arns,
-    var.system_instance_type, var.system_node_count, var.system_disk_gib, var.log_retention_days, var.kms_deletion_window_days,
+    var.gpu_instance_types, var.system_instance_type, var.system_node_count, var.system_disk_gib, var.log_retention_days, var.kms_deletion_window_days,
   ]
 }
 
