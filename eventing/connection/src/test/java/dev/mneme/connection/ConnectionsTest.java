@@ -27,10 +27,13 @@ import java.util.Map;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Item 8: every way to reach a real server, and what happens where it does not let one in. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionsTest {
   private static final String SECRET = "correct-horse";
 
