@@ -54,7 +54,8 @@ record Manifests(List<Manifest> all) {
   }
 
   /**
-   * A copy in which one object has another value at a JSON pointer; what was not there is added.
+   * A copy in which one object has another value at a JSON pointer; what was not there is added,
+   * and {@code -} is the place behind the end of an array.
    */
   Manifests with(String type, String name, String pointer, Object value) {
     return edited(
@@ -66,7 +67,7 @@ record Manifests(List<Manifest> all) {
           JsonNode node = YAML.valueToTree(value);
           if (parent instanceof ArrayNode array) {
             int index = at.last().getMatchingIndex();
-            if (index < array.size()) {
+            if (index >= 0 && index < array.size()) {
               array.set(index, node);
             } else {
               array.add(node);

@@ -97,8 +97,7 @@ class StrictTest {
   void aMissingFieldThatHasToBeThereIsFound() {
     // Given
     String type = "jetstream.nats.io/v1beta2/Consumer";
-    Manifests mutated =
-        Overlay.AWS.manifests().without(type, "mneme-audit", "/spec/streamName");
+    Manifests mutated = Overlay.AWS.manifests().without(type, "mneme-audit", "/spec/streamName");
 
     // When
     List<String> problems = strict.problems(mutated.get(type, "mneme-audit"));
@@ -117,7 +116,8 @@ class StrictTest {
     List<String> problems = strict.problems(unknown.all().getFirst());
 
     // Then
-    assertThat(problems).containsExactly("Gadget g: no type to hold it against: example.org/v1/Gadget");
+    assertThat(problems)
+        .containsExactly("Gadget g: no type to hold it against: example.org/v1/Gadget");
   }
 
   @Test
