@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,27 @@ class ContractTest {
         .extracting(image -> image.substring(image.lastIndexOf('/') + 1, image.lastIndexOf(':')))
         .allMatch(image -> image.startsWith("mneme-"))
         .allMatch(image -> functions.contains(image.substring(6)) || image.equals("mneme-source"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyImageHasTheVersionThatIsBuilt(Overlay overlay) {
+    // Given: the first version in the parent's pom, which images are tagged with unless told
+    // otherwise
+    Matcher version =
+        Pattern.compile("<version>([^<]+)</version>").matcher(Repository.text("pom.xml"));
+    assertThat(version.find()).isTrue();
+
+    // When
+    Stream<String> images =
+        overlay
+            .manifests()
+            .workloads()
+            .flatMap(Manifest::containers)
+            .map(container -> container.path("image").stringValue());
+
+    // Then
+    assertThat(images).hasSizeGreaterThan(10).allMatch(i -> i.endsWith(":" + version.group(1)));
   }
 
   @ParameterizedTest

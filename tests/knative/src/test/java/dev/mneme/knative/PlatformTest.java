@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 class PlatformTest {
   /** Read by kustomize itself, which puts them where no variable can. */
   private static final Set<String> REPLACED =
-      Set.of("IMAGE_REPOSITORY", "CLUSTER_NAME", "KARPENTER_NODE_ROLE", "GPU_LIMIT");
+      Set.of(
+          "IMAGE_REPOSITORY", "CLUSTER_NAME", "KARPENTER_NODE_ROLE", "NODE_KMS_KEY", "GPU_LIMIT");
 
   /** Read by the SDK of the cloud. */
   private static final Set<String> AMBIENT = Set.of("AWS_REGION");
