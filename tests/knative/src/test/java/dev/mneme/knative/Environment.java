@@ -36,10 +36,17 @@ final class Environment {
     this.files = files;
   }
 
-  /** As the kubelet would set it, but that a port is free and files lie elsewhere. */
-  Map<String, String> of(Manifest workload) {
+  /**
+   * As the kubelet would set it, but that a port is free and files lie elsewhere.
+   *
+   * @param optional whether the keys are there that may be absent
+   */
+  Map<String, String> of(Manifest workload, boolean optional) {
     Map<String, String> environment = new HashMap<>();
     for (Variable variable : workload.variables()) {
+      if (variable.optional() && !optional) {
+        continue;
+      }
       if (!variable.config().isEmpty()) {
         environment.put(
             variable.name(), data(variable.config()).path(variable.key()).stringValue());

@@ -8,6 +8,7 @@ enum Overlay {
   KIND("knative/overlays/kind"),
   AWS("knative/overlays/aws"),
   AWS_GPU("knative/overlays/aws-gpu"),
+  AWS_AUTO("knative/overlays/aws-auto"),
   ISTIO("tests/knative/src/test/kustomize/istio"),
   BROKER("tests/knative/src/test/kustomize/broker"),
   SYNADIA("tests/knative/src/test/kustomize/synadia");

@@ -22,7 +22,12 @@ class PlatformTest {
   /** Read by kustomize itself, which puts them where no variable can. */
   private static final Set<String> REPLACED =
       Set.of(
-          "IMAGE_REPOSITORY", "CLUSTER_NAME", "KARPENTER_NODE_ROLE", "NODE_KMS_KEY", "GPU_LIMIT");
+          "IMAGE_REPOSITORY",
+          "CLUSTER_NAME",
+          "KARPENTER_NODE_ROLE",
+          "NODE_KMS_KEY",
+          "GPU_LIMIT",
+          "CPU_LIMIT");
 
   /** Read by the SDK of the cloud. */
   private static final Set<String> AMBIENT = Set.of("AWS_REGION");

@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every program is started, or configured, with just what its manifest gives it. */
 class SettingsTest {
-  private static final String OPTIONAL = "MNEME_LLM_KEY";
-
   @TempDir Path files;
 
   @ParameterizedTest
@@ -158,6 +156,7 @@ class SettingsTest {
                                             + client.name().toUpperCase(Locale.ROOT))));
   }
 
+  /** Without what may be absent, as far as environments differ; and one with all of that. */
   private List<Map<String, String>> environments(String type, String name) {
     List<Map<String, String>> different = new ArrayList<>();
     for (Overlay overlay : Overlay.values()) {
@@ -166,16 +165,17 @@ class SettingsTest {
         different.add(environment);
       }
     }
-    Map<String, String> least = new HashMap<>(different.getFirst());
-    if (least.remove(OPTIONAL) != null) {
-      different.add(least);
+    Manifests all = Overlay.KIND.manifests();
+    Map<String, String> whole = new Environment(all, files).of(all.get(type, name), true);
+    if (!different.contains(whole)) {
+      different.add(whole);
     }
     return different;
   }
 
   private Map<String, String> environment(Overlay overlay, String type, String name) {
     Manifests all = overlay.manifests();
-    return new Environment(all, files).of(all.get(type, name));
+    return new Environment(all, files).of(all.get(type, name), false);
   }
 
   private static Class<?> main(String function) throws ClassNotFoundException {

@@ -68,6 +68,7 @@ final class Strict {
           "jetstream.nats.io/v1beta2/Account",
           Manifest.POOL,
           "karpenter.k8s.aws/v1/EC2NodeClass",
+          "eks.amazonaws.com/v1/NodeClass",
           "security.istio.io/v1/PeerAuthentication",
           "security.istio.io/v1/AuthorizationPolicy",
           "monitoring.coreos.com/v1/PodMonitor");

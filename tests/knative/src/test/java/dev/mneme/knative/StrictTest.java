@@ -49,6 +49,7 @@ class StrictTest {
     "AWS_GPU, karpenter.sh/v1/NodePool, mneme-gpu, /spec/limit",
     "AWS_GPU, karpenter.sh/v1/NodePool, mneme-gpu, /spec/template/spec/expiresAfter",
     "AWS_GPU, karpenter.k8s.aws/v1/EC2NodeClass, mneme-gpu, /spec/metadataOptions/httpToken",
+    "AWS_AUTO, eks.amazonaws.com/v1/NodeClass, mneme, /spec/ephemeralStorage/kmsKeyId",
     "BROKER, eventing.knative.dev/v1/Broker, mneme, /spec/delivery/retries",
     "BROKER, eventing.knative.dev/v1/Trigger, train-model-training-requested, /spec/filters/0/typ",
     "SYNADIA, jetstream.nats.io/v1beta2/Account, mneme, /spec/credentials",
