@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Keeps memories for a while, with two batches on the way at any time as the shipped route has. */
+/**
+ * Keeps memories for a while, with two batches on the way at any time as the shipped route has;
+ * like there, never two with memories of the same owner.
+ */
 final class Rate {
   private static final int AT_ONCE = 2;
   private static final double NANOS = 1e9;
@@ -25,11 +28,11 @@ final class Rate {
    * @param owners users that a load's memories are of, in turn
    */
   static double of(Load load, int owners, Duration time) throws Exception {
-    Memories memories = new Memories("bench-" + UUID.randomUUID());
     long begin = System.nanoTime();
     List<Future<Integer>> loads = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < AT_ONCE; i++) {
+        Memories memories = new Memories("bench-" + UUID.randomUUID());
         loads.add(threads.submit(() -> run(load, memories, owners, begin + time.toNanos())));
       }
     }
