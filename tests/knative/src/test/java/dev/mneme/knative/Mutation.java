@@ -253,6 +253,9 @@ enum Mutation {
   PERSIST_CANNOT_REACH_A_STORE_IT_USES(
       Policy.PODS_REACH_WHAT_THEIR_SETTINGS_NAME,
       all -> all.without(SERVICE, "persist", Paths.LABELS + "/mneme.dev~1mongodb")),
+  TRAIN_CANNOT_ASK_FOR_THE_RIGHTS_OF_ITS_ACCOUNT(
+      Policy.PODS_REACH_WHAT_THEIR_SETTINGS_NAME,
+      all -> all.without(SERVICE, "train", Paths.LABELS + "/mneme.dev~1identity")),
   NOBODY_ALLOWS_THE_WAY_TO_MONGODB(
       Policy.PODS_REACH_WHAT_THEIR_SETTINGS_NAME, all -> all.without(NETWORK, "to-mongodb")),
   A_KEY_IS_NOT_OF_THE_PLATFORM(

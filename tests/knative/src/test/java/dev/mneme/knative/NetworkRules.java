@@ -25,17 +25,19 @@ final class NetworkRules {
 
   /** A setting, and whom its owner therefore calls. */
   private static final Map<String, String> CALLS =
-      Map.of(
-          "MNEME_POSTGRES_URL", "postgres",
-          "MNEME_S3_BUCKET", "s3",
-          "MNEME_OPENSEARCH_URL", "search",
-          "MNEME_MONGODB_URI", "mongodb",
-          "MNEME_CHAIN_RPC_URL", "chain",
-          "MNEME_TOKEN_JWKS_URL", "issuer",
-          "MNEME_SPEECHMATICS_KEY", "speech",
-          "MNEME_LLM_URL", "llm",
-          "MNEME_NATS_URL", "nats",
-          "MNEME_ROUTE", "functions");
+      Map.ofEntries(
+          Map.entry("MNEME_POSTGRES_URL", "postgres"),
+          Map.entry("MNEME_S3_BUCKET", "s3"),
+          Map.entry("MNEME_OPENSEARCH_URL", "search"),
+          Map.entry("MNEME_MONGODB_URI", "mongodb"),
+          Map.entry("MNEME_CHAIN_RPC_URL", "chain"),
+          Map.entry("MNEME_TOKEN_JWKS_URL", "issuer"),
+          Map.entry("MNEME_SPEECHMATICS_KEY", "speech"),
+          Map.entry("MNEME_LLM_URL", "llm"),
+          Map.entry("MNEME_NATS_URL", "nats"),
+          Map.entry("MNEME_ROUTE", "functions"),
+          Map.entry("MNEME_S3_REGION", "identity"),
+          Map.entry("MNEME_OPENSEARCH_AWS_SERVICE", "identity"));
 
   private NetworkRules() {}
 
