@@ -43,8 +43,8 @@ has services.serving.knative.dev || { skip all "Knative Serving is not installed
 ! kubectl get namespace mneme >/dev/null 2>&1 || fail "namespace mneme is there; this test wants to be the one that makes it"
 
 work=$(mktemp -d)
-faked=() forwards=()
-# Only what this run made: the overlay, the namespaces, the made-up GPUs.
+faked=() forwards=() set_up=''
+# Only what this run made: the overlay, the namespaces, the made-up GPUs, and those of Knative's settings that nobody else has made, too.
 clean() {
   for pid in "${forwards[@]}"; do kill "$pid" 2>/dev/null || true; done
   kubectl delete -f "$work/all.yaml" --ignore-not-found --wait=false >/dev/null 2>&1 || true
@@ -55,6 +55,8 @@ clean() {
     kubectl taint node "$n" nvidia.com/gpu- >/dev/null 2>&1 || true
     kubectl label node "$n" karpenter.sh/nodepool- >/dev/null 2>&1 || true
   done
+  [ -z "$set_up" ] || kubectl kustomize "$root/knative/settings" | kubectl create --dry-run=client -f - -o json | jq 'del(.data)' |
+    kubectl apply --server-side --field-manager=mneme-cluster -f - >/dev/null || true
   rm -rf "$work"
 }
 trap clean EXIT
@@ -62,8 +64,7 @@ trap clean EXIT
 # --- images
 if [ -n "$oci" ]; then
   [ -n "$node" ] || fail "--oci: expected --node, found nothing"
-  for layout in "$oci"/*.tar; do docker exec -i "$node" ctr --namespace=k8s.io images import - <"$layout" >/dev/null; done
-  done_ images "imported $(find "$oci" -name '*.tar' | wc -l) into $node"
+  done_ images "imported $("$root/knative/overlays/kind/load.sh" "$oci" "$node" | wc -l) into $node"
 elif [ -n "$images" ]; then
   done_ images "$images"
 else
@@ -71,12 +72,13 @@ else
 fi
 
 # --- apply
-kubectl apply --server-side --field-manager=mneme -k "$root/knative/settings" >/dev/null
+kubectl apply --server-side --field-manager=mneme-cluster -k "$root/knative/settings" >/dev/null
+set_up=1
 [ ! -x "$overlay/secret.sh" ] || "$overlay/secret.sh" >/dev/null
 kubectl kustomize "$overlay" >"$work/built.yaml"
 [ -z "$images" ] || sed -i "s#image: [^ ]*/mneme-#image: $images/mneme-#" "$work/built.yaml"
 installed "$work/built.yaml" "$work/all.yaml"
-kubectl apply --server-side --field-manager=mneme --validate=strict -f "$work/all.yaml" >/dev/null
+kubectl apply --server-side --field-manager=mneme-cluster --validate=strict -f "$work/all.yaml" >/dev/null
 done_ apply "$(grep -c '^kind:' "$work/all.yaml") objects"
 kubectl -n mneme wait --for=condition=Ready kservice --all --timeout=300s >/dev/null || fail "not all Services became ready"
 settle 300 || fail "functions did not go to zero after they were applied: $(running)"

@@ -6,6 +6,10 @@ package dev.mneme.knative;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,8 +32,8 @@ class ScriptsTest {
   @TempDir Path tools;
 
   @BeforeEach
-  void needJq() throws Exception {
-    assumeThat(bash("command -v jq").code()).as("jq is installed").isZero();
+  void needTheirTools() throws Exception {
+    assumeThat(bash("command -v jq openssl xxd").code()).as("jq, openssl and xxd").isZero();
   }
 
   @Test
@@ -213,6 +217,68 @@ class ScriptsTest {
             Map.of(
                 "NATS_CREDS", base64("line one\nline two"),
                 "MNEME_POSTGRES_OWNER_PASSWORD", base64("pa\"ss")));
+  }
+
+  @Test
+  void imagesGetTheNamesThatTheLaptopsManifestsHave() throws Exception {
+    // Given
+    tool(
+        "docker",
+        "case \"$*\" in *import*) cat >/dev/null ;; *) echo \"$@\" >>\"$(dirname \"$0\")/ran\" ;;"
+            + " esac\n");
+    Files.writeString(
+        tools.resolve("index.json"),
+        """
+        {"manifests": [
+          {"annotations": {"io.containerd.image.name": "docker.io/library/mneme-audit:0.1.0-SNAPSHOT"}},
+          {"annotations": {"io.containerd.image.name": "docker.io/library/mneme-source:0.1.0-SNAPSHOT"}}]}
+        """);
+
+    // When
+    Outcome loaded = bash("knative/overlays/kind/load.sh " + tools + " some-node");
+
+    // Then
+    assertThat(loaded.code()).as(loaded.err()).isZero();
+    assertThat(Overlay.KIND.manifests().workloads().flatMap(Manifest::containers))
+        .extracting(container -> container.path("image").stringValue())
+        .containsAll(loaded.out().lines().toList());
+    assertThat(Files.readString(tools.resolve("ran")))
+        .contains("exec -i some-node", "tag --force docker.io/library/mneme-audit:0.1.0-SNAPSHOT");
+  }
+
+  @Test
+  void theLaptopsTokensAreSignedByTheKeyThatItPublishes() throws Exception {
+    // Given
+    tool(
+        "kubectl",
+        """
+        here=$(dirname "$0")
+        case "$*" in
+          *"create namespace"*) echo '{}' ;;
+          *apply*) cat >/dev/null ;;
+          *"get secret mneme-platform"*) exit 1 ;;
+          *"get secret issuer"*) openssl base64 -A <"$here/key.pem" ;;
+          *from-file=*) cp "${*##*--from-file=}" "$here" ;;
+          *"create secret"*) ;;
+        esac
+        """);
+    Outcome made = bash("knative/overlays/kind/secret.sh");
+    assertThat(made.code()).as(made.err()).isZero();
+
+    // When
+    Outcome token = bash("knative/overlays/kind/token.sh home ada");
+
+    // Then
+    RSAKey key =
+        JWKSet.parse(Files.readString(tools.resolve("jwks.json"))).getKeys().getFirst().toRSAKey();
+    SignedJWT jwt = SignedJWT.parse(token.out().strip());
+    assertThat(jwt.verify(new RSASSAVerifier(key))).isTrue();
+    assertThat(jwt.getHeader().getKeyID()).isEqualTo(key.getKeyID());
+    assertThat(jwt.getJWTClaimsSet().getIssuer())
+        .isEqualTo(Repository.env("knative/overlays/kind/platform.env").get("MNEME_TOKEN_ISSUER"));
+    assertThat(jwt.getJWTClaimsSet().getStringClaim("tenant")).isEqualTo("home");
+    assertThat(jwt.getJWTClaimsSet().getSubject()).isEqualTo("ada");
+    assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly("mneme");
   }
 
   private record Outcome(int code, String out, String err) {}
