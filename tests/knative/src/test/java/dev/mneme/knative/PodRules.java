@@ -20,7 +20,7 @@ final class PodRules {
   private static final Pattern SECRET_NAME =
       Pattern.compile(".*(PASSWORD|SECRET|TOKEN|CREDS?|_KEY|MONGODB_URI)(_[A-Z]+)?");
   private static final Pattern SECRET_VALUE =
-      Pattern.compile("(?s).*(-----BEGIN|://[^/ @]+:[^/ @]+@|AKIA[0-9A-Z]{16}).*");
+      Pattern.compile("-----BEGIN|://[^/ @\"]+:[^/ @\"]+@|AKIA[0-9A-Z]{16}");
 
   /** Names that look like a secret's, of values that are none. */
   private static final Set<String> HARMLESS =
@@ -61,7 +61,7 @@ final class PodRules {
                         .map(v -> workload.title() + ": " + v.name() + " is in the manifest"));
     Stream<String> values =
         all.all().stream()
-            .filter(manifest -> SECRET_VALUE.matcher(manifest.tree().toString()).matches())
+            .filter(manifest -> SECRET_VALUE.matcher(manifest.tree().toString()).find())
             .map(manifest -> manifest.title() + ": looks as if it had a secret in it");
     return Stream.of(objects, variables, values).flatMap(Function.identity());
   }

@@ -33,7 +33,9 @@ class ScriptsTest {
 
   @BeforeEach
   void needTheirTools() throws Exception {
-    assumeThat(bash("command -v jq openssl xxd").code()).as("jq, openssl and xxd").isZero();
+    assumeThat(bash("command -v jq && command -v openssl && command -v xxd").code())
+        .as("jq, openssl and xxd")
+        .isZero();
   }
 
   @Test
@@ -258,7 +260,7 @@ class ScriptsTest {
           *apply*) cat >/dev/null ;;
           *"get secret mneme-platform"*) exit 1 ;;
           *"get secret issuer"*) openssl base64 -A <"$here/key.pem" ;;
-          *from-file=*) cp "${*##*--from-file=}" "$here" ;;
+          *from-file=*) last=${@: -1}; cp "${last#--from-file=}" "$here" ;;
           *"create secret"*) ;;
         esac
         """);

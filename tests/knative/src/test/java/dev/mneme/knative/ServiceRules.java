@@ -77,10 +77,11 @@ final class ServiceRules {
   }
 
   static Stream<String> capacity(Manifests all) {
+    Topology topology = Topology.shipped();
     return routed(all)
         .filter(
             service -> {
-              Route route = Topology.shipped().route(service.name());
+              Route route = topology.route(service.name());
               int sent = route.concurrency().most() * route.consumers().size();
               int taken =
                   number(service.scaling("max-scale"))
@@ -91,12 +92,13 @@ final class ServiceRules {
   }
 
   static Stream<String> timeouts(Manifests all) {
+    Topology topology = Topology.shipped();
     Stream<String> within =
         broken(
             routed(all),
             service ->
                 Duration.ofSeconds(service.number(SPEC + "/timeoutSeconds"))
-                        .compareTo(Topology.shipped().route(service.name()).deadline())
+                        .compareTo(topology.route(service.name()).deadline())
                     <= 0,
             "a timeout within its route's deadline");
     Stream<String> possible =
