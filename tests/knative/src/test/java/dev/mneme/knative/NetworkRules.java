@@ -5,6 +5,7 @@ package dev.mneme.knative;
 
 import static dev.mneme.knative.GpuRules.broken;
 import static dev.mneme.knative.Manifest.elements;
+import static java.util.Map.entry;
 
 import dev.mneme.topology.Route;
 import dev.mneme.topology.Topology;
@@ -24,20 +25,19 @@ final class NetworkRules {
   private static final String CLIENT = "mneme.dev/";
 
   /** A setting, and whom its owner therefore calls. */
-  private static final Map<String, String> CALLS =
+  private static final Map<String, Set<String>> CALLS =
       Map.ofEntries(
-          Map.entry("MNEME_POSTGRES_URL", "postgres"),
-          Map.entry("MNEME_S3_BUCKET", "s3"),
-          Map.entry("MNEME_OPENSEARCH_URL", "search"),
-          Map.entry("MNEME_MONGODB_URI", "mongodb"),
-          Map.entry("MNEME_CHAIN_RPC_URL", "chain"),
-          Map.entry("MNEME_TOKEN_JWKS_URL", "issuer"),
-          Map.entry("MNEME_SPEECHMATICS_KEY", "speech"),
-          Map.entry("MNEME_LLM_URL", "llm"),
-          Map.entry("MNEME_NATS_URL", "nats"),
-          Map.entry("MNEME_ROUTE", "functions"),
-          Map.entry("MNEME_S3_REGION", "identity"),
-          Map.entry("MNEME_OPENSEARCH_AWS_SERVICE", "identity"));
+          entry("MNEME_POSTGRES_URL", Set.of("postgres")),
+          entry("MNEME_S3_BUCKET", Set.of("s3", "identity")),
+          entry("MNEME_OPENSEARCH_URL", Set.of("search")),
+          entry("MNEME_OPENSEARCH_AWS_SERVICE", Set.of("identity")),
+          entry("MNEME_MONGODB_URI", Set.of("mongodb")),
+          entry("MNEME_CHAIN_RPC_URL", Set.of("chain")),
+          entry("MNEME_TOKEN_JWKS_URL", Set.of("issuer")),
+          entry("MNEME_SPEECHMATICS_KEY", Set.of("speech")),
+          entry("MNEME_LLM_URL", Set.of("llm")),
+          entry("MNEME_NATS_URL", Set.of("nats")),
+          entry("MNEME_ROUTE", Set.of("functions")));
 
   private NetworkRules() {}
 
@@ -92,12 +92,10 @@ final class NetworkRules {
               workload
                   .variables()
                   .forEach(
-                      variable -> {
-                        String whom = CALLS.get(variable.name());
-                        if (whom != null) {
-                          expected.add(CLIENT + whom);
-                        }
-                      });
+                      variable ->
+                          CALLS
+                              .getOrDefault(variable.name(), Set.of())
+                              .forEach(whom -> expected.add(CLIENT + whom)));
               Set<String> found =
                   workload.podLabels().entrySet().stream()
                       .filter(l -> l.getKey().startsWith(CLIENT) && l.getValue().equals("client"))
