@@ -161,7 +161,7 @@ variable "generate_passwords" {
 }
 
 variable "passwords_version" {
-  description = "Number of the generation of the function roles' passwords; a higher one makes new ones at the next apply."
+  description = "Number of the generation of the function roles' passwords; 1 to 1000000; a higher one makes new ones at the next apply."
   type        = number
   default     = 1
   nullable    = false

@@ -129,7 +129,7 @@ variable "backup_retention_days" {
 }
 
 variable "password_version" {
-  description = "Number of the generation of DocumentDB's password; a higher one makes a new one at the next apply."
+  description = "Number of the generation of DocumentDB's password; 1 to 1000000; a higher one makes a new one at the next apply."
   type        = number
   default     = 1
   nullable    = false

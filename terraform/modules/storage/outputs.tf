@@ -3,7 +3,7 @@
 
 output "bucket" {
   description = "Name of the bucket: MNEME_S3_BUCKET."
-  value       = aws_s3_bucket.this.id
+  value       = aws_s3_bucket.this.bucket
 }
 
 output "bucket_arn" {

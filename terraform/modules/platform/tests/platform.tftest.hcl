@@ -188,12 +188,40 @@ run "a_model_without_an_address_and_a_type_without_a_price_are_refused" {
   expect_failures = [var.llm_model, var.prices]
 }
 
-run "prices_without_a_day_or_beyond_reason_are_refused" {
+run "prices_without_a_day_are_refused" {
   command = plan
 
   variables {
     prices = {
       date                = "yesterday"
+      source              = "https://aws.amazon.com/pricing/"
+      eks_cluster_hour    = 0
+      auto_mode_surcharge = 0
+      nat_gateway_hour    = 0
+      public_ipv4_hour    = 0
+      endpoint_hour       = 0
+      load_balancer_hour  = 0
+      aurora_acu_hour     = 0
+      opensearch_ocu_hour = 0
+      vcpu_hour           = 0
+      disk_gib_month      = 0
+      search_gib_month    = 0
+      kms_key_month       = 0
+      secret_month        = 0
+      alarm_month         = 0
+      instance_hour       = { for type in ["t3.medium", "t3.large", "t3.xlarge", "m7i.large", "m7i.xlarge", "g4dn.xlarge", "g4dn.2xlarge", "g4dn.4xlarge", "g5.xlarge", "g5.2xlarge", "g5.4xlarge", "g6.xlarge", "g6.2xlarge", "g6.4xlarge", "db.t4g.medium", "t3.small.search"] : type => 1 }
+    }
+  }
+
+  expect_failures = [var.prices]
+}
+
+run "prices_beyond_reason_are_refused" {
+  command = plan
+
+  variables {
+    prices = {
+      date                = "2026-06-17"
       source              = "https://aws.amazon.com/pricing/"
       eks_cluster_hour    = -1
       auto_mode_surcharge = 0
@@ -209,7 +237,7 @@ run "prices_without_a_day_or_beyond_reason_are_refused" {
       kms_key_month       = 0
       secret_month        = 0
       alarm_month         = 0
-      instance_hour       = {}
+      instance_hour       = { for type in ["t3.medium", "t3.large", "t3.xlarge", "m7i.large", "m7i.xlarge", "g4dn.xlarge", "g4dn.2xlarge", "g4dn.4xlarge", "g5.xlarge", "g5.2xlarge", "g5.4xlarge", "g6.xlarge", "g6.2xlarge", "g6.4xlarge", "db.t4g.medium", "t3.small.search"] : type => 1 }
     }
   }
 
