@@ -57,6 +57,7 @@ final class CaptureServer implements AutoCloseable {
             "/v1/memories", Map.of("POST", new TextEndpoint(gateway, clock).behind(identity)),
             "/v1/memories/audio",
                 Map.of("POST", new AudioEndpoint(gateway, clock).behind(identity)),
+            "/v1/consent", Map.of("POST", new ConsentEndpoint(gateway, clock).behind(identity)),
             "/v1/events", Map.of("POST", new EventEndpoint(gateway).behind(identity)),
             "/livez", Map.of("GET", call -> Answer.none(204)),
             "/readyz", Map.of("GET", ready),

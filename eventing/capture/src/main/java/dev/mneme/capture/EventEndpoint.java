@@ -99,8 +99,13 @@ final class EventEndpoint implements PersonalEndpoint {
   private Captured take(EventType type, CloudEvent event) {
     switch (type) {
       case TEXT_CAPTURED -> EventData.read(event, TextCaptured.class);
-      case CONSENT_GRANTED -> EventData.read(event, ConsentGranted.class);
-      case CONSENT_WITHDRAWN -> EventData.read(event, ConsentWithdrawn.class);
+      case CONSENT_GRANTED -> {
+        return gateway.decide(event, EventData.read(event, ConsentGranted.class).purposes(), true);
+      }
+      case CONSENT_WITHDRAWN -> {
+        return gateway.decide(
+            event, EventData.read(event, ConsentWithdrawn.class).purposes(), false);
+      }
       case ERASURE_REQUESTED -> {
         return gateway.forget(event, EventData.read(event, ErasureRequested.class));
       }

@@ -9,6 +9,7 @@ import dev.mneme.contract.EventType;
 import dev.mneme.contract.Extensions;
 import dev.mneme.contract.Forgotten;
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.ErasureRequested;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 /** From a memory, or an event about one, to what is stored. */
 final class Gateway {
@@ -66,6 +68,13 @@ final class Gateway {
     Captured captured = publish(event);
     Instant until = Objects.requireNonNull(event.getTime(), "the envelope was checked").toInstant();
     publisher.forget(Forgotten.of(UserKey.of(event), wish.memory(), until));
+    return captured;
+  }
+
+  /** Takes a decision about what may be done with its owner's data; as for wishes. */
+  Captured decide(CloudEvent event, Set<Purpose> purposes, boolean granted) {
+    Captured captured = publish(event);
+    publisher.decide(UserKey.of(event), purposes, granted);
     return captured;
   }
 

@@ -6,17 +6,22 @@ package dev.mneme.capture;
 import dev.mneme.binding.NatsMessageFactory;
 import dev.mneme.contract.EventIds;
 import dev.mneme.contract.Forgotten;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.Subjects;
 import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
+import dev.mneme.contract.Withdrawn;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.KeyValue;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import io.nats.client.support.NatsJetStreamConstants;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 
 /** Hands events to JetStream and waits until they are stored. */
 final class Publisher {
@@ -41,6 +46,29 @@ final class Publisher {
     } catch (JetStreamApiException | IOException | IllegalStateException e) {
       throw new TryLaterException(
           "JetStream did not store the wish: " + e.getMessage(), RETRY_AFTER);
+    }
+  }
+
+  /**
+   * Tells those who carry events what somebody allows from now on, or does not; telling it again
+   * changes nothing.
+   *
+   * @throws TryLaterException if the server is away
+   */
+  void decide(UserKey owner, Set<Purpose> purposes, boolean granted) {
+    try {
+      KeyValue bucket = connection.keyValue(Withdrawn.BUCKET);
+      for (Purpose purpose : purposes) {
+        String key = Withdrawn.of(owner, purpose).key();
+        if (granted) {
+          bucket.delete(key);
+        } else {
+          bucket.put(key, new byte[0]);
+        }
+      }
+    } catch (JetStreamApiException | IOException | IllegalStateException e) {
+      throw new TryLaterException(
+          "JetStream did not store the decision: " + e.getMessage(), RETRY_AFTER);
     }
   }
 

@@ -4,7 +4,6 @@
 package dev.mneme.capture;
 
 import dev.mneme.contract.FieldErrors;
-import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.TextCaptured;
@@ -14,20 +13,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /v1/memories}: one text memory as JSON. */
 final class TextEndpoint implements PersonalEndpoint {
   /** Longest body, in bytes; the longest text in any script fits. */
   static final int MOST_BYTES = 1 << 20;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final String EXPECTED =
+      "a JSON object of strings: text, and optionally time, category, language, id; whose it is,"
+          + " the token says";
 
   private final Gateway gateway;
   private final Clock clock;
@@ -39,11 +33,7 @@ final class TextEndpoint implements PersonalEndpoint {
 
   @Override
   public Answer answer(UserKey caller, Call call) {
-    if (!call.mediaType().equals("application/json")) {
-      throw HttpProblem.of(
-          415, "Unsupported media type", "Content-Type", call.mediaType(), "application/json");
-    }
-    Body body = read(call.body(MOST_BYTES));
+    Body body = JsonBody.read(call, MOST_BYTES, Body.class, EXPECTED);
     FieldErrors errors = new FieldErrors();
     errors.text("text", body.text, TextCaptured.LONGEST_TEXT);
     Optional<LifeCategory> category = category(body, errors);
@@ -65,27 +55,6 @@ final class TextEndpoint implements PersonalEndpoint {
       @Nullable String category,
       @Nullable String language,
       @Nullable String id) {}
-
-  private static Body read(byte[] json) {
-    try {
-      Body body = JSON.readValue(json, Body.class);
-      if (body == null) {
-        throw InvalidEventException.of("body", null, "a JSON object");
-      }
-      return body;
-    } catch (JacksonException e) {
-      String path =
-          e.getPath().stream()
-              .map(JacksonException.Reference::getPropertyName)
-              .map(String::valueOf)
-              .collect(Collectors.joining("."));
-      throw InvalidEventException.of(
-          path.isEmpty() ? "body" : path,
-          e.getOriginalMessage(),
-          "a JSON object of strings: text, and optionally time, category, language, id; whose it"
-              + " is, the token says");
-    }
-  }
 
   private static Optional<LifeCategory> category(Body body, FieldErrors errors) {
     if (body.category == null) {

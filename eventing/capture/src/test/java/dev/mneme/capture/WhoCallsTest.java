@@ -31,6 +31,8 @@ class WhoCallsTest {
           "{\"text\":\"t\"}",
           "/v1/memories/audio",
           "RIFF",
+          "/v1/consent",
+          "{\"decision\":\"withdrawn\",\"purposes\":[\"train\"]}",
           "/v1/events",
           """
           {"specversion": "1.0", "id": "e", "source": "/acme/app", "subject": "s",
@@ -41,6 +43,7 @@ class WhoCallsTest {
       Map.of(
           "/v1/memories", "application/json",
           "/v1/memories/audio", "audio/wav",
+          "/v1/consent", "application/json",
           "/v1/events", "application/cloudevents+json");
   private static final AtomicInteger KEPT = new AtomicInteger();
 
@@ -168,6 +171,7 @@ class WhoCallsTest {
     return gateway.count("mneme-classify")
         + gateway.count("mneme-transcribe")
         + gateway.count("mneme-persist")
+        + gateway.count("mneme-audit")
         + KEPT.get();
   }
 }

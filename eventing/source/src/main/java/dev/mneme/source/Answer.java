@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import dev.mneme.contract.Problem;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.contract.batch.Outcome;
@@ -117,7 +118,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
       case Outcome.Refused(var problem) when passing(problem.status()) ->
           new Verdict.Retry(problem.status(), problem.detail(), null);
       case Outcome.Refused(var problem) ->
-          new Verdict.Refused(Reason.REFUSED, problem.status(), problem.detail());
+          new Verdict.Refused(reason(problem.status()), problem.status(), problem.detail());
       case Outcome.Later(var problem, var retryAfter) ->
           new Verdict.Retry(problem.status(), problem.detail(), retryAfter);
     };
@@ -128,7 +129,11 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
       @Nullable Duration retryAfter = retryAfter(headers.getOrDefault("retry-after", ""));
       return new Verdict.Retry(status, excerpt(), retryAfter);
     }
-    return new Verdict.Refused(Reason.REFUSED, status, excerpt());
+    return new Verdict.Refused(reason(status), status, excerpt());
+  }
+
+  private static Reason reason(int status) {
+    return status == Problem.NO_CONSENT ? Reason.CONSENT : Reason.REFUSED;
   }
 
   private static boolean passing(int status) {

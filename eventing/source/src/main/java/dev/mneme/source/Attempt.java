@@ -6,7 +6,6 @@ package dev.mneme.source;
 import dev.mneme.contract.Envelope;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.source.deadletter.Reason;
-import dev.mneme.source.forgetting.Forgetting;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One request for one or several deliveries, from decoding to settlement. */
 final class Attempt {
@@ -31,7 +29,7 @@ final class Attempt {
   private final Sink sink;
   private final Overrides overrides;
   private final Settler settler;
-  private final Forgetting forgetting;
+  private final Gate gate;
   private final Backoff backoff;
   private final Clock clock;
 
@@ -40,14 +38,14 @@ final class Attempt {
       Sink sink,
       Overrides overrides,
       Settler settler,
-      Forgetting forgetting,
+      Gate gate,
       Backoff backoff,
       Clock clock) {
     this.route = route;
     this.sink = sink;
     this.overrides = overrides;
     this.settler = settler;
-    this.forgetting = forgetting;
+    this.gate = gate;
     this.backoff = backoff;
     this.clock = clock;
   }
@@ -96,11 +94,13 @@ final class Attempt {
       end.or(() -> settler.tooLate(delivery))
           .or(() -> decode(delivery, events))
           .ifPresent(bad -> endings.add(settler.refuse(delivery, bad)));
-      @Nullable CloudEvent event = events.get(delivery);
-      if (event != null && forgetting.covers(event)) {
-        events.remove(delivery);
-        endings.add(forgotten(delivery, event, succession));
-      }
+      Optional.ofNullable(events.get(delivery))
+          .flatMap(event -> ended(delivery, event, succession))
+          .ifPresent(
+              ending -> {
+                events.remove(delivery);
+                endings.add(ending);
+              });
     }
     List<Verdict> verdicts = post(events);
     answered.accept(signal(verdicts));
@@ -170,10 +170,16 @@ final class Attempt {
     }
   }
 
-  /** As if the function had had it: there is nobody left to have an effect for. */
-  private Settler.Ending forgotten(Delivery delivery, CloudEvent event, Succession succession) {
-    Verdict.Accepted nothing = new Verdict.Accepted(List.of());
-    return settler.accept(delivery, delivery.accepted(event, nothing), succession);
+  private Optional<Settler.Ending> ended(
+      Delivery delivery, CloudEvent event, Succession succession) {
+    return gate.before(event)
+        .map(
+            end ->
+                switch (end) {
+                  case Gate.End.Forgotten(var nothing) ->
+                      settler.accept(delivery, delivery.accepted(event, nothing), succession);
+                  case Gate.End.Forbidden(var why) -> settler.refuse(delivery, why);
+                });
   }
 
   private static Verdict.Refused invalid(String detail) {

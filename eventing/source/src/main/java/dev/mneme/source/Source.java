@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import dev.mneme.connection.NatsConnection;
+import dev.mneme.source.consent.Withdrawals;
 import dev.mneme.source.deadletter.Advisories;
 import dev.mneme.source.deadletter.Reason;
 import dev.mneme.source.forgetting.Forgetting;
@@ -47,6 +48,7 @@ final class Source {
   private final Deadlines deadlines = new Deadlines();
   private final Board board;
   private final Forgetting forgetting;
+  private final Withdrawals withdrawals;
   private final List<Ownership> ownerships = new ArrayList<>();
 
   /**
@@ -75,6 +77,7 @@ final class Source {
     this.client = FunctionClient.create(outgoing.trust());
     this.board = new Board(connection);
     this.forgetting = Forgetting.open(connection);
+    this.withdrawals = new Withdrawals(connection);
     JetStreamManagement server = connection.jetStreamManagement();
     for (Map.Entry<Route, URI> entry : sinks.entrySet()) {
       Route route = entry.getKey();
@@ -118,6 +121,7 @@ final class Source {
     deadlines.close();
     board.close();
     forgetting.close();
+    withdrawals.close();
     return ended;
   }
 
@@ -146,7 +150,7 @@ final class Source {
                 report,
                 forgetting,
                 clock),
-            forgetting,
+            new Gate(route.purpose(), forgetting, withdrawals),
             new Backoff(route.backoff(), RandomGenerator.getDefault()),
             clock);
     LeaseKeeper leases =

@@ -13,6 +13,7 @@ import dev.mneme.contract.Forgotten;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.MemoryKind;
 import dev.mneme.contract.Replies;
+import dev.mneme.contract.Withdrawn;
 import dev.mneme.contract.data.CategoryLabel;
 import dev.mneme.contract.data.Embedding;
 import dev.mneme.contract.data.KindLabel;
@@ -50,6 +51,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The source between a real nats-server and a real HTTP function. */
 abstract class AbstractSourceTest {
+  private static final List<String> BUCKETS =
+      List.of(Board.BUCKET, Forgotten.BUCKET, Withdrawn.BUCKET);
+
   static final String STREAM = "in";
   static final String REPLIES = "out";
   static final String DEAD = DeadLetters.STREAM;
@@ -85,7 +89,7 @@ abstract class AbstractSourceTest {
     stream(STREAM, "mneme.in.text.captured.*.*");
     stream(REPLIES, "mneme.in.memory.*.*.*");
     stream(DEAD, "mneme.deadletter.*.*.*");
-    for (String bucket : List.of(Board.BUCKET, Forgotten.BUCKET)) {
+    for (String bucket : BUCKETS) {
       connection
           .keyValueManagement()
           .create(
@@ -111,8 +115,9 @@ abstract class AbstractSourceTest {
     for (String name : List.of(STREAM, REPLIES, DEAD)) {
       management.deleteStream(name);
     }
-    connection.keyValueManagement().delete(Board.BUCKET);
-    connection.keyValueManagement().delete(Forgotten.BUCKET);
+    for (String bucket : BUCKETS) {
+      connection.keyValueManagement().delete(bucket);
+    }
     nats.close();
   }
 

@@ -137,7 +137,8 @@ class FuzzTest extends AbstractSourceTest {
             Duration.ofSeconds(5),
             new Route.Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
             new Route.Batch(batch, 1 << 20, Duration.ZERO),
-            List.of());
+            List.of(),
+            null);
     URI uri = URI.create("http://localhost:" + liar.getAddress().getPort() + "/");
 
     // When

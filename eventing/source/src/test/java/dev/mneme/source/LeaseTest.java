@@ -134,6 +134,7 @@ class LeaseTest extends AbstractSourceTest {
         deadline,
         r.backoff(),
         r.batch(),
-        r.tenants());
+        r.tenants(),
+        null);
   }
 }

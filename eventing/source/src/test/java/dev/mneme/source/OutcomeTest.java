@@ -131,6 +131,7 @@ class OutcomeTest extends AbstractSourceTest {
         Duration.ofMillis(500),
         usual.backoff(),
         usual.batch(),
-        usual.tenants());
+        usual.tenants(),
+        null);
   }
 }

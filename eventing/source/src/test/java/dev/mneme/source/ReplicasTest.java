@@ -71,7 +71,8 @@ class ReplicasTest extends AbstractSourceTest {
             whole.deadline(),
             whole.backoff(),
             whole.batch(),
-            whole.tenants());
+            whole.tenants(),
+            null);
   }
 
   @AfterEach

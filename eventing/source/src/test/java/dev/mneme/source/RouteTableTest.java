@@ -192,7 +192,7 @@ class RouteTableTest {
   private static void collect(String prefix, Object holder, Map<String, String> values)
       throws ReflectiveOperationException {
     for (RecordComponent component : holder.getClass().getRecordComponents()) {
-      Object value = component.getAccessor().invoke(holder);
+      @Nullable Object value = component.getAccessor().invoke(holder);
       String name = prefix + component.getName();
       if (value instanceof Record nested) {
         collect(name + ".", nested, values);
@@ -205,8 +205,9 @@ class RouteTableTest {
   }
 
   /** As it would be written in the file. */
-  private static String shown(Object value) {
+  private static String shown(@Nullable Object value) {
     return switch (value) {
+      case null -> "none";
       case Duration duration when duration.toMillis() % 1000 != 0 -> duration.toMillis() + "ms";
       case Duration duration when duration.toSeconds() % 60 != 0 || duration.isZero() ->
           duration.toSeconds() + "s";

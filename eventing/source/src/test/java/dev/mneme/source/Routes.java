@@ -4,6 +4,7 @@
 package dev.mneme.source;
 
 import dev.mneme.contract.EventType;
+import dev.mneme.contract.Purpose;
 import dev.mneme.topology.Route;
 import dev.mneme.topology.Tenant;
 import java.time.Duration;
@@ -33,6 +34,25 @@ final class Routes {
         Duration.ofMinutes(1),
         new Route.Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
         batch,
-        tenants);
+        tenants,
+        null);
+  }
+
+  /** The same for a purpose. */
+  static Route of(Route route, Purpose purpose) {
+    return new Route(
+        route.name(),
+        route.stream(),
+        route.consumers(),
+        route.consumes(),
+        route.replies(),
+        route.concurrency(),
+        route.window(),
+        route.attempts(),
+        route.deadline(),
+        route.backoff(),
+        route.batch(),
+        route.tenants(),
+        purpose);
   }
 }

@@ -4,10 +4,12 @@
 package dev.mneme.topology;
 
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.TypeName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from one consumer to one function.
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param batch how many events share a request; one event and no wait where the file has none
  * @param tenants how tenants share the route, by name; a tenant that is not named has the share of
  *     {@link Tenant#DEFAULT}, or {@link Tenant#EQUAL} without one
+ * @param purpose what its function does with a user's data; {@code null} where no consent is needed
  */
 public record Route(
     String name,
@@ -39,7 +42,8 @@ public record Route(
     Duration deadline,
     Backoff backoff,
     Batch batch,
-    List<Tenant> tenants) {
+    List<Tenant> tenants,
+    @Nullable Purpose purpose) {
 
   static final int DEFAULT_WINDOW = 256;
   static final int DEFAULT_ATTEMPTS = 8;

@@ -3,6 +3,7 @@
 
 package dev.mneme.topology;
 
+import dev.mneme.contract.Purpose;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashSet;
@@ -70,7 +71,8 @@ record RoutesFile(@Nullable List<TenantEntry> tenants, List<RouteEntry> routes) 
       @Nullable Integer attempts,
       @Nullable GoDuration deadline,
       @Nullable BackoffEntry backoff,
-      @Nullable BatchEntry batch) {
+      @Nullable BatchEntry batch,
+      @Nullable Purpose purpose) {
 
     Route route(List<Tenant> tenants) {
       return new Route(
@@ -85,7 +87,8 @@ record RoutesFile(@Nullable List<TenantEntry> tenants, List<RouteEntry> routes) 
           or(deadline, Route.DEFAULT_DEADLINE),
           or(backoff, BackoffEntry.DEFAULT).backoff(),
           or(batch, BatchEntry.DEFAULT).batch(),
-          tenants);
+          tenants,
+          purpose);
     }
   }
 

@@ -44,7 +44,8 @@ class OwnRoutesTest {
                 Duration.ofMinutes(10),
                 new Route.Backoff(Duration.ofMillis(500), Duration.ofMinutes(1)),
                 new Route.Batch(1, 1 << 20, Duration.ZERO),
-                List.of()));
+                List.of(),
+                null));
   }
 
   @Test

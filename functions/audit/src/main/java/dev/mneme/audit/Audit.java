@@ -5,6 +5,7 @@ package dev.mneme.audit;
 
 import dev.mneme.audit.chain.Anchor;
 import dev.mneme.audit.chain.ChainException;
+import dev.mneme.audit.consent.Decisions;
 import dev.mneme.audit.log.Anchoring;
 import dev.mneme.audit.log.AuditLog;
 import dev.mneme.audit.log.Leaf;
@@ -51,10 +52,12 @@ final class Audit implements Function<List<CloudEvent>, List<Outcome>> {
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
   private final Leaves leaves = new Leaves();
+  private final Decisions decisions;
   private final AuditLog log;
   private final Anchoring anchoring;
 
-  Audit(AuditLog log, Anchoring anchoring) {
+  Audit(Decisions decisions, AuditLog log, Anchoring anchoring) {
+    this.decisions = decisions;
     this.log = log;
     this.anchoring = anchoring;
   }
@@ -93,6 +96,8 @@ final class Audit implements Function<List<CloudEvent>, List<Outcome>> {
 
   private Map<Integer, Outcome> recorded(List<CloudEvent> events, Map<Integer, Leaf> accepted) {
     List<Placement> placements = log.append(List.copyOf(accepted.values()));
+    // A chain that is away for a while keeps no withdrawal from being in force.
+    decide(events, List.copyOf(accepted.keySet()), placements);
     anchoring.cover(placements.stream().mapToLong(at -> at.sealed().size()).max().orElseThrow());
     Map<Integer, Outcome> outcomes = new HashMap<>();
     Set<Long> told = new HashSet<>();
@@ -109,6 +114,14 @@ final class Audit implements Function<List<CloudEvent>, List<Outcome>> {
           }
         });
     return outcomes;
+  }
+
+  private void decide(List<CloudEvent> events, List<Integer> places, List<Placement> placements) {
+    for (int i = 0; i < placements.size(); i++) {
+      if (!placements.get(i).contradicts()) {
+        decisions.write(events.get(places.get(i)));
+      }
+    }
   }
 
   private List<CloudEvent> replies(CloudEvent last, TreeHead sealed) {

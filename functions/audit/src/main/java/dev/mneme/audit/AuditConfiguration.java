@@ -5,6 +5,7 @@ package dev.mneme.audit;
 
 import dev.mneme.audit.chain.AnchorWriter;
 import dev.mneme.audit.chain.EvmChain;
+import dev.mneme.audit.consent.Decisions;
 import dev.mneme.audit.log.Anchoring;
 import dev.mneme.audit.log.AuditLog;
 import dev.mneme.audit.proof.Proofs;
@@ -13,6 +14,7 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
+import dev.mneme.stores.UserScope;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
@@ -40,8 +42,9 @@ class AuditConfiguration {
   }
 
   @Bean
-  Function<List<CloudEvent>, List<Outcome>> audit(AuditLog log, Anchoring anchoring) {
-    return new Audit(log, anchoring);
+  Function<List<CloudEvent>, List<Outcome>> audit(
+      Postgres postgres, AuditLog log, Anchoring anchoring) {
+    return new Audit(new Decisions(new UserScope(postgres)), log, anchoring);
   }
 
   @Bean

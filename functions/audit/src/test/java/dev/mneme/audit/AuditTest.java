@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.audit.chain.AnchorWriter;
 import dev.mneme.audit.chain.ChainAddress;
 import dev.mneme.audit.chain.EvmChain;
+import dev.mneme.audit.consent.Decisions;
 import dev.mneme.audit.fixture.AuditPostgres;
 import dev.mneme.audit.fixture.Events;
 import dev.mneme.audit.fixture.EvmNode;
@@ -16,20 +17,26 @@ import dev.mneme.audit.log.Anchoring;
 import dev.mneme.audit.log.AuditLog;
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.data.AuditAnchored;
 import dev.mneme.contract.data.AuditSealed;
+import dev.mneme.contract.data.ConsentGranted;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.stores.Postgres;
+import dev.mneme.stores.UserScope;
 import io.cloudevents.CloudEvent;
 import java.net.URI;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +56,11 @@ class AuditTest {
     address = node.deploy();
     chain = EvmChain.writer(address, node.key(), EvmNode.MINED);
     log = new AuditLog(postgres.audit());
-    audit = new Audit(log, new Anchoring(postgres.audit(), address, () -> chain));
+    audit =
+        new Audit(
+            decisions(postgres.audit()),
+            log,
+            new Anchoring(postgres.audit(), address, () -> chain));
   }
 
   @Test
@@ -128,6 +139,67 @@ class AuditTest {
   }
 
   @Test
+  void keepsWhatWasDecidedOnceAndInOrder() throws SQLException {
+    // Given
+    CloudEvent withdrawn = Events.withdrawn(Events.ADA, "consent");
+    CloudEvent granted =
+        Events.event(
+            EventType.CONSENT_GRANTED,
+            Events.ADA,
+            "once more",
+            new ConsentGranted(Set.of(Purpose.TRAIN, Purpose.RECALL)));
+
+    // When
+    audit.apply(List.of(withdrawn, granted));
+    audit.apply(List.of(withdrawn));
+
+    // Then
+    assertThat(log.head().size()).isEqualTo(2);
+    assertThat(decisions()).containsExactly("train false", "train true", "recall true");
+  }
+
+  @Test
+  void whatIsDecidedIsInForceWhileTheChainIsAway() throws SQLException {
+    // Given
+    ChainAddress nobody =
+        new ChainAddress(URI.create("http://127.0.0.1:1"), 31337, address.contract());
+    Audit cutOff =
+        new Audit(
+            decisions(postgres.audit()),
+            log,
+            new Anchoring(
+                postgres.audit(),
+                address,
+                new LazyChain(() -> EvmChain.writer(nobody, "1".repeat(64), EvmNode.MINED))));
+
+    // When
+    List<Outcome> outcomes = cutOff.apply(List.of(Events.withdrawn(Events.ADA, "consent")));
+
+    // Then
+    assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Later.class);
+    assertThat(decisions()).containsExactly("train false");
+  }
+
+  private List<String> decisions() throws SQLException {
+    List<String> found = new ArrayList<>();
+    new UserScope(postgres.audit())
+        .call(
+            Events.ADA,
+            connection -> {
+              try (Statement statement = connection.createStatement();
+                  ResultSet rows =
+                      statement.executeQuery(
+                          "SELECT purpose || ' ' || granted FROM mneme.consent ORDER BY place")) {
+                while (rows.next()) {
+                  found.add(rows.getString(1));
+                }
+                return found;
+              }
+            });
+    return found;
+  }
+
+  @Test
   void refusesAnotherEventUnderAUsedId() {
     // Given
     audit.apply(List.of(Events.persisted(Events.ADA, "m1")));
@@ -151,6 +223,7 @@ class AuditTest {
         new ChainAddress(URI.create("http://127.0.0.1:1"), 31337, address.contract());
     Audit cutOff =
         new Audit(
+            decisions(postgres.audit()),
             log,
             new Anchoring(
                 postgres.audit(),
@@ -190,7 +263,9 @@ class AuditTest {
     // When
     List<Outcome> outcomes;
     try (Postgres nobody = Postgres.of(Settings.from(environment))) {
-      Audit cutOff = new Audit(new AuditLog(nobody), new Anchoring(nobody, address, () -> chain));
+      Audit cutOff =
+          new Audit(
+              decisions(nobody), new AuditLog(nobody), new Anchoring(nobody, address, () -> chain));
       outcomes = cutOff.apply(List.of(bad, Events.persisted(Events.ADA, "m2")));
     }
 
@@ -204,5 +279,9 @@ class AuditTest {
 
   private static List<CloudEvent> replies(Outcome outcome) {
     return ((Outcome.Done) outcome).replies();
+  }
+
+  private static Decisions decisions(Postgres postgres) {
+    return new Decisions(new UserScope(postgres));
   }
 }

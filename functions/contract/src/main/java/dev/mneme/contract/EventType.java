@@ -72,6 +72,11 @@ public enum EventType {
     };
   }
 
+  /** Whether such an event says what its owner wants done; no consent is needed for that. */
+  public boolean saysAWish() {
+    return this == CONSENT_GRANTED || this == CONSENT_WITHDRAWN || this == ERASURE_REQUESTED;
+  }
+
   /**
    * The type of an event.
    *

@@ -17,6 +17,9 @@ public record Problem(String title, int status, String detail, List<FieldError> 
   /** Media type of the JSON form. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** Status of a refusal for want of the user's consent, and of no other refusal of an event. */
+  public static final int NO_CONSENT = 403;
+
   public Problem {
     errors = List.copyOf(errors);
   }

@@ -4,6 +4,7 @@
 package dev.mneme.persist;
 
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.TryLaterException;
 import java.util.OptionalInt;
 
@@ -21,6 +22,9 @@ sealed interface Kept {
 
   /** Its owner wanted it forgotten; no store takes it. */
   record Forgotten() implements Kept {}
+
+  /** Its owner does not allow that it is kept; no store takes it. */
+  record Forbidden(NoConsentException reason) implements Kept {}
 
   /** No store shows it yet. */
   record Waiting(TryLaterException reason) implements Kept {}

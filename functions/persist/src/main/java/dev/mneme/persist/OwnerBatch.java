@@ -3,11 +3,14 @@
 
 package dev.mneme.persist;
 
+import dev.mneme.contract.NoConsentException;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.persist.KnownMemory.EventKey;
 import dev.mneme.persist.copies.Content;
 import dev.mneme.persist.copies.Placed;
+import dev.mneme.stores.Consents;
 import dev.mneme.stores.RoundTrip;
 import dev.mneme.stores.Sha256;
 import dev.mneme.stores.UserScope.Turns;
@@ -33,12 +36,14 @@ final class OwnerBatch {
 
   // The lock comes first: what the others read, nobody changes any more.
   private static final String READ =
-      String.join("; ", Progress.BEGIN, Progress.LOCK, KnownMemories.READ, Erased.READ);
+      String.join(
+          "; ", Progress.BEGIN, Progress.LOCK, KnownMemories.READ, Erased.READ, Consents.READ);
 
   private final UserKey owner;
   private final List<Block> blocks;
   private final KnownMemories known;
   private final Erased erased;
+  private final boolean allowed;
   private final List<Block> unknown;
   private final Map<String, Progress> places;
   private Progress progress;
@@ -49,13 +54,16 @@ final class OwnerBatch {
       Progress progress,
       KnownMemories known,
       Erased erased,
+      boolean allowed,
       TrainingThreshold threshold) {
     this.owner = owner;
     this.blocks = blocks;
     this.progress = progress;
     this.known = known;
     this.erased = erased;
-    this.unknown = unknown(blocks, known).stream().filter(block -> !erased.covers(block)).toList();
+    this.allowed = allowed;
+    this.unknown =
+        unknown(blocks, known).stream().filter(block -> allowed && !erased.covers(block)).toList();
     this.places = places(progress, unknown, threshold);
   }
 
@@ -70,10 +78,13 @@ final class OwnerBatch {
       trip.array("text", blocks.stream().map(block -> block.key().source()).toList());
       trip.array("text", blocks.stream().map(block -> block.key().id()).toList());
       trip.array("text", ids);
+      trip.text(Purpose.PERSIST.toString());
       trip.send();
       Progress progress = Progress.of(trip.rows(), owner);
       KnownMemories known = KnownMemories.of(trip.rows());
-      return new OwnerBatch(owner, blocks, progress, known, Erased.of(trip.rows()), threshold);
+      Erased erased = Erased.of(trip.rows());
+      boolean allowed = Consents.allow(trip.rows());
+      return new OwnerBatch(owner, blocks, progress, known, erased, allowed, threshold);
     }
   }
 
@@ -102,6 +113,10 @@ final class OwnerBatch {
       KnownMemory present = known.of(block);
       if (present == null && erased.covers(block)) {
         kept.add(new Kept.Forgotten());
+        continue;
+      }
+      if (present == null && !allowed) {
+        kept.add(new Kept.Forbidden(new NoConsentException(Purpose.PERSIST)));
         continue;
       }
       // A later memory must not overtake one that waits.

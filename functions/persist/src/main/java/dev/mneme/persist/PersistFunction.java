@@ -5,6 +5,7 @@ package dev.mneme.persist;
 
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.Replies;
 import dev.mneme.contract.TryLaterException;
@@ -126,6 +127,7 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
       case Kept.Row row -> done(block, row);
       case Kept.Refused(InvalidEventException reason) -> new Outcome.Refused(Problem.of(reason));
       case Kept.Forgotten() -> forgotten(block);
+      case Kept.Forbidden(NoConsentException reason) -> new Outcome.Refused(reason.problem());
       case Kept.Waiting(TryLaterException reason) -> later(reason);
     };
   }

@@ -9,11 +9,14 @@ import dev.mneme.embedding.MiniLm;
 import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.recall.ask.AskConfiguration;
 import dev.mneme.recall.capsule.CapsuleConfiguration;
+import dev.mneme.recall.consent.ConsentedEndpoints;
 import dev.mneme.recall.life.LifeConfiguration;
 import dev.mneme.recall.search.MemorySearch;
 import dev.mneme.recall.search.SearchConfiguration;
 import dev.mneme.runtime.Endpoint;
+import dev.mneme.stores.Consents;
 import dev.mneme.stores.Postgres;
+import dev.mneme.stores.UserScope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -44,8 +47,9 @@ class RecallConfiguration {
   }
 
   @Bean
-  PersonalEndpoints personal(Settings settings) {
-    return PersonalEndpoints.of(settings);
+  ConsentedEndpoints consented(Settings settings, Postgres postgres) {
+    return new ConsentedEndpoints(
+        PersonalEndpoints.of(settings), new Consents(new UserScope(postgres)));
   }
 
   @Bean
@@ -55,7 +59,7 @@ class RecallConfiguration {
   }
 
   @Bean
-  Endpoint recall(PersonalEndpoints personal, Recall recall) {
-    return personal.endpoint("POST", "/v1/recall", recall::handle);
+  Endpoint recall(ConsentedEndpoints consented, Recall recall) {
+    return consented.endpoint("POST", "/v1/recall", recall::handle);
   }
 }

@@ -4,6 +4,7 @@
 package dev.mneme.runtime;
 
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.batch.Outcome;
@@ -28,6 +29,7 @@ final class Failures {
   static Outcome outcome(RuntimeException thrown, String work) {
     return switch (thrown) {
       case InvalidEventException e -> new Outcome.Refused(Problem.of(e));
+      case NoConsentException e -> new Outcome.Refused(e.problem());
       case TryLaterException e -> Outcome.later(String.valueOf(e.getMessage()), e.retryAfter());
       default -> {
         LOG.error("{} failed", work, thrown);

@@ -78,7 +78,8 @@ class MigrateTest {
             "person",
             "mention",
             "ask_tokens",
-            "capsule");
+            "capsule",
+            "consent");
   }
 
   @Test
@@ -117,6 +118,13 @@ class MigrateTest {
     "recall, capsule, opens_at, SELECT INSERT",
     "persist, ask_tokens, used, ''",
     "persist, capsule, opens_at, ''",
+    "audit, consent, granted, SELECT INSERT",
+    "persist, consent, granted, SELECT",
+    "persist, consent, event_id, ''",
+    "train, consent, granted, SELECT",
+    "recall, consent, granted, SELECT",
+    "recall, consent, decided_at, ''",
+    "repair, consent, granted, ''",
     "audit, memory, text, ''",
     "audit, memory, salt, ''",
     "audit, model, artifact, ''",

@@ -5,6 +5,7 @@ package dev.mneme.train;
 
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.stores.Consents;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -42,7 +43,8 @@ class TrainConfiguration {
             scope, (int) settings.number("MNEME_TRAIN_MOST", 20_000, 1_000, 1_000_000));
     int least = (int) settings.number("MNEME_TRAIN_LEAST", 12, 3, 1_000);
     UserTraining training =
-        new UserTraining(memories, learners, objectStore, new ModelRegistry(scope), least);
+        new UserTraining(
+            new Consents(scope), memories, learners, objectStore, new ModelRegistry(scope), least);
     return new TrainFunction(training::train, 4 * learners.threads());
   }
 }

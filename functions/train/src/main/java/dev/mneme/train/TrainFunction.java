@@ -5,6 +5,7 @@ package dev.mneme.train;
 
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.Replies;
 import dev.mneme.contract.TryLaterException;
@@ -57,6 +58,8 @@ final class TrainFunction implements Function<List<CloudEvent>, List<Outcome>> {
           Replies.of(NAME, event).add(EventType.MODEL_TRAINED, trained.version(), trained).list());
     } catch (InvalidEventException e) {
       return new Outcome.Refused(Problem.of(e));
+    } catch (NoConsentException e) {
+      return new Outcome.Refused(e.problem());
     } catch (TryLaterException e) {
       return Outcome.later(String.valueOf(e.getMessage()), e.retryAfter());
     } catch (RuntimeException e) {

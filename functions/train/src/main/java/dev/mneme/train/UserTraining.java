@@ -6,10 +6,13 @@ package dev.mneme.train;
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.InvalidEventException;
+import dev.mneme.contract.NoConsentException;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.ModelTrained;
 import dev.mneme.contract.data.ModelTrainingRequested;
 import dev.mneme.stores.Area;
+import dev.mneme.stores.Consents;
 import dev.mneme.stores.ObjectKey;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Sha256;
@@ -25,6 +28,7 @@ final class UserTraining {
   private static final String MEDIA_TYPE = "application/octet-stream";
   private static final int SHORT_HASH = 12;
 
+  private final Consents consents;
   private final LabelledMemories memories;
   private final Learners learners;
   private final ObjectStore objects;
@@ -35,11 +39,13 @@ final class UserTraining {
    * @param least labelled memories without which nothing can be learnt and measured
    */
   UserTraining(
+      Consents consents,
       LabelledMemories memories,
       Learners learners,
       ObjectStore objects,
       ModelRegistry registry,
       int least) {
+    this.consents = consents;
     this.memories = memories;
     this.learners = learners;
     this.objects = objects;
@@ -52,6 +58,7 @@ final class UserTraining {
    *
    * @throws InvalidEventException if it is another event, not valid, or its user has labelled too
    *     few memories
+   * @throws NoConsentException if its user does not allow it
    */
   ModelTrained train(CloudEvent event) {
     if (EventType.of(event) != EventType.MODEL_TRAINING_REQUESTED) {
@@ -65,6 +72,7 @@ final class UserTraining {
   }
 
   private ModelTrained train(UserKey owner, CloudEvent event, ModelTrainingRequested request) {
+    consents.check(owner, Purpose.TRAIN);
     TrainingSet set = memories.of(owner, request.upTo());
     if (set.size() < least) {
       throw InvalidEventException.of(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.EventBatch;
 import dev.mneme.contract.batch.Outcome;
@@ -25,12 +26,14 @@ import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.PackedVectors;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.Sha256;
+import dev.mneme.stores.TestConsents;
 import dev.mneme.stores.UserScope;
 import io.cloudevents.CloudEvent;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.OffsetDateTime;
@@ -130,6 +133,37 @@ class TrainTest {
     assertThat(reply(twice.get(1))).isEqualTo(reply(twice.get(0)));
     assertThat(reply(again.getFirst())).isEqualTo(reply(twice.get(0)));
     assertThat(registered(ben)).isEqualTo(1);
+  }
+
+  @Test
+  void whoForbidsItIsNotLearntFrom() throws Exception {
+    // Given
+    UserKey eve = new UserKey("acme", "eve");
+    persisted(eve, Users.memories(4, 30, Users::oddly), MODEL);
+    TestConsents decisions =
+        new TestConsents(
+            () ->
+                DriverManager.getConnection(
+                    postgres.jdbcUrl(), postgres.user(), postgres.password()));
+    decisions.decide(eve, Purpose.TRAIN, false);
+    CloudEvent request = Events.request("1", eve, 30, 30);
+
+    // When
+    Outcome refused = post(request).getFirst();
+
+    // Then
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            outcome -> {
+              assertThat(outcome.problem().status()).isEqualTo(403);
+              assertThat(outcome.problem().detail()).contains("consent", "train");
+            });
+    assertThat(registered(eve)).isZero();
+
+    // And once it is allowed again, the same event is learnt from
+    decisions.decide(eve, Purpose.TRAIN, true);
+    assertThat(model(post(request).getFirst()).memories()).isEqualTo(30);
   }
 
   @Test

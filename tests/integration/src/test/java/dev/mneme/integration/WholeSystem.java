@@ -12,9 +12,11 @@ import dev.mneme.local.stack.RunningSystem;
 import dev.mneme.source.deadletter.DeadLetter;
 import io.cloudevents.CloudEvent;
 import io.nats.client.Connection;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.impl.Headers;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -173,6 +175,11 @@ final class WholeSystem implements AutoCloseable {
     connection
         .jetStream()
         .publish(NatsMessageFactory.createWriter(subject, headers).writeBinary(event));
+  }
+
+  /** To look after what lies in streams, as {@code ./mneme dlq} does. */
+  JetStreamManagement streams() throws IOException {
+    return connection.jetStreamManagement();
   }
 
   void publish(Message message) throws Exception {

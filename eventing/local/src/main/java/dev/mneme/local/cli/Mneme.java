@@ -34,6 +34,7 @@ import picocli.CommandLine.ExitCode;
       AskCommand.class,
       LifeCommand.class,
       TokenCommand.class,
+      ConsentCommand.class,
       ForgetCommand.class,
       DlqCommand.class,
       RepairCommand.class,

@@ -5,6 +5,7 @@ package dev.mneme.local.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mneme.contract.EventType;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.data.ErasureRequested;
 import dev.mneme.contract.data.ErasureScope;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,21 @@ public final class MnemeClient implements AutoCloseable {
     send(
         personal(gateway.resolve("/v1/events"), "application/cloudevents+json", token)
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(event))));
+  }
+
+  /**
+   * Says what may be done with somebody's data from now on, or may not.
+   *
+   * @param token of whose data it is
+   * @param decision {@code granted} or {@code withdrawn}
+   * @param purposes at least one, as in {@link Purpose}
+   */
+  public void consent(URI gateway, String token, String decision, Set<Purpose> purposes) {
+    send(
+        personal(gateway.resolve("/v1/consent"), "application/json", token)
+            .POST(
+                BodyPublishers.ofByteArray(
+                    JSON.writeValueAsBytes(Map.of("decision", decision, "purposes", purposes)))));
   }
 
   /**

@@ -22,7 +22,8 @@ class MnemeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "up", "capture", "recall", "ask", "life", "repair", "token", "status", "stop"
+        "demo", "up", "capture", "recall", "ask", "life", "consent", "repair", "token", "status",
+        "stop"
       })
   void everyCommandExplainsItself(String command) {
     // When
@@ -41,8 +42,8 @@ class MnemeTest {
     // Then
     assertThat(out.toString())
         .contains(
-            "demo", "up", "capture", "recall", "ask", "life", "token", "dlq", "repair", "status",
-            "stop", "bench");
+            "demo", "up", "capture", "recall", "ask", "life", "consent", "token", "dlq", "repair",
+            "status", "stop", "bench");
   }
 
   @Test
@@ -55,6 +56,13 @@ class MnemeTest {
   void oneKindOfMemoryAtATime() {
     assertThat(run("capture", "--tenant=t", "--user=u", "--text=x", "--file=f")).isEqualTo(2);
     assertThat(err.toString()).contains("are mutually exclusive");
+  }
+
+  @Test
+  void aPurposeThatIsNoneIsNamed() {
+    assertThat(run("consent", "--tenant=t", "--user=u", "--withdraw=train,sell")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("expected one of [transcribe, classify, persist, train, recall], found sell");
   }
 
   @Test

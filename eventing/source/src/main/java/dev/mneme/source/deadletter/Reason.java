@@ -15,6 +15,8 @@ public enum Reason {
   INVALID_EVENT,
   /** The function answered with a terminal status. */
   REFUSED,
+  /** The event's owner does not allow what the route is for. */
+  CONSENT,
   /** The function answered with something that is not a reply the route allows. */
   INVALID_REPLY,
   /** The route's attempts are used up. */

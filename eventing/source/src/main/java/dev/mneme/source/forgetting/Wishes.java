@@ -8,20 +8,15 @@ import dev.mneme.contract.EventType;
 import dev.mneme.contract.Forgotten;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.UserKey;
+import dev.mneme.source.bucket.WatchedBucket;
 import io.cloudevents.CloudEvent;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.KeyValueEntry;
-import io.nats.client.api.KeyValueOperation;
-import io.nats.client.api.KeyValueWatcher;
-import io.nats.client.impl.NatsKeyValueWatchSubscription;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,11 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Wishes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Wishes.class);
-  private static final Duration FIRST_SIGHT = Duration.ofSeconds(5);
 
   private final NatsConnection connection;
   private final Map<String, Map<String, Forgotten>> byLane = new ConcurrentHashMap<>();
-  private @Nullable NatsKeyValueWatchSubscription watch;
+  private @Nullable WatchedBucket bucket;
 
   /** Knows nobody's wishes before it is opened. */
   Wishes(NatsConnection connection) {
@@ -52,11 +46,12 @@ final class Wishes implements AutoCloseable {
    */
   void open(Consumer<String> heard)
       throws IOException, JetStreamApiException, InterruptedException {
-    CountDownLatch complete = new CountDownLatch(1);
-    watch = connection.keyValue(Forgotten.BUCKET).watchAll(new Watcher(heard, complete));
-    if (!complete.await(FIRST_SIGHT.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new IOException("bucket " + Forgotten.BUCKET + " was not read within " + FIRST_SIGHT);
-    }
+    bucket =
+        WatchedBucket.open(
+            connection,
+            Forgotten.BUCKET,
+            entry -> note(entry).map(Forgotten::lane).ifPresent(heard),
+            key -> {});
   }
 
   /** Of one owner. */
@@ -99,32 +94,10 @@ final class Wishes implements AutoCloseable {
     }
   }
 
-  private final class Watcher implements KeyValueWatcher {
-    private final Consumer<String> heard;
-    private final CountDownLatch complete;
-
-    private Watcher(Consumer<String> heard, CountDownLatch complete) {
-      this.heard = heard;
-      this.complete = complete;
-    }
-
-    @Override
-    public void watch(KeyValueEntry entry) {
-      if (entry.getOperation() == KeyValueOperation.PUT) {
-        note(entry).map(Forgotten::lane).ifPresent(heard);
-      }
-    }
-
-    @Override
-    public void endOfData() {
-      complete.countDown();
-    }
-  }
-
   @Override
   public void close() {
-    if (watch != null && !connection.closed()) {
-      watch.unsubscribe();
+    if (bucket != null) {
+      bucket.close();
     }
   }
 }

@@ -5,6 +5,7 @@ package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
 import dev.mneme.contract.Payload;
+import dev.mneme.contract.Purpose;
 import java.util.Set;
 
 /**

@@ -7,6 +7,7 @@ import dev.mneme.contract.EventType;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.MemoryKind;
 import dev.mneme.contract.Payload;
+import dev.mneme.contract.Purpose;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

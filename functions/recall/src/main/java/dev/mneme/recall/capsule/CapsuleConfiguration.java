@@ -3,7 +3,7 @@
 
 package dev.mneme.recall.capsule;
 
-import dev.mneme.identity.endpoint.PersonalEndpoints;
+import dev.mneme.recall.consent.ConsentedEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -20,12 +20,12 @@ public class CapsuleConfiguration {
   }
 
   @Bean
-  Endpoint seal(PersonalEndpoints personal, CapsuleEndpoints endpoints) {
-    return personal.endpoint("POST", "/v1/capsules", endpoints::seal);
+  Endpoint seal(ConsentedEndpoints consented, CapsuleEndpoints endpoints) {
+    return consented.endpoint("POST", "/v1/capsules", endpoints::seal);
   }
 
   @Bean
-  Endpoint capsules(PersonalEndpoints personal, CapsuleEndpoints endpoints) {
-    return personal.endpoint("GET", "/v1/capsules", endpoints::all);
+  Endpoint capsules(ConsentedEndpoints consented, CapsuleEndpoints endpoints) {
+    return consented.endpoint("GET", "/v1/capsules", endpoints::all);
   }
 }

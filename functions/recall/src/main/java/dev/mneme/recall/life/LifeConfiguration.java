@@ -3,7 +3,7 @@
 
 package dev.mneme.recall.life;
 
-import dev.mneme.identity.endpoint.PersonalEndpoints;
+import dev.mneme.recall.consent.ConsentedEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -21,12 +21,12 @@ public class LifeConfiguration {
   }
 
   @Bean
-  Endpoint life(PersonalEndpoints personal, LifeEndpoints endpoints) {
-    return personal.endpoint("GET", "/v1/life", endpoints::life);
+  Endpoint life(ConsentedEndpoints consented, LifeEndpoints endpoints) {
+    return consented.endpoint("GET", "/v1/life", endpoints::life);
   }
 
   @Bean
-  Endpoint timeline(PersonalEndpoints personal, LifeEndpoints endpoints) {
-    return personal.endpoint("GET", "/v1/timeline", endpoints::timeline);
+  Endpoint timeline(ConsentedEndpoints consented, LifeEndpoints endpoints) {
+    return consented.endpoint("GET", "/v1/timeline", endpoints::timeline);
   }
 }

@@ -1,7 +1,7 @@
 // Copyright the Mneme authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.mneme.contract.data;
+package dev.mneme.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
@@ -18,7 +18,7 @@ public enum Purpose {
   RECALL;
 
   /** In the order of declaration, so that equal sets have equal bytes. */
-  static Set<Purpose> ordered(Set<Purpose> purposes) {
+  public static Set<Purpose> ordered(Set<Purpose> purposes) {
     Set<Purpose> ordered = EnumSet.noneOf(Purpose.class);
     ordered.addAll(purposes);
     return Collections.unmodifiableSet(ordered);

@@ -1,0 +1,22 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.contract;
+
+/**
+ * What was to be done with somebody's data is not allowed by that person: refused, and kept to be
+ * done once it is. An ordinary end, so without a stack trace.
+ */
+public final class NoConsentException extends RuntimeException {
+  /**
+   * @param purpose what is not allowed
+   */
+  public NoConsentException(Purpose purpose) {
+    super("consent: expected it for " + purpose + ", found it withdrawn", null, false, false);
+  }
+
+  /** The refusal, 403. */
+  public Problem problem() {
+    return Problem.of(Problem.NO_CONSENT, "No consent", String.valueOf(getMessage()));
+  }
+}

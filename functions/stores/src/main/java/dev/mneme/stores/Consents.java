@@ -1,0 +1,52 @@
+// Copyright the Mneme authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.mneme.stores;
+
+import dev.mneme.contract.NoConsentException;
+import dev.mneme.contract.Purpose;
+import dev.mneme.contract.TryLaterException;
+import dev.mneme.contract.UserKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What a user allows to be done with their data: all that was not withdrawn. Thread-safe. */
+public final class Consents {
+  /** Reads the newest decision of whom a transaction acts for; its parameter is the purpose. */
+  public static final String READ =
+      "SELECT granted FROM mneme.consent WHERE purpose = ? ORDER BY place DESC LIMIT 1";
+
+  private final UserScope scope;
+
+  public Consents(UserScope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Asks for a purpose, in a transaction of its own.
+   *
+   * @throws NoConsentException if the user withdrew it
+   * @throws TryLaterException if the database cannot be reached
+   */
+  public void check(UserKey owner, Purpose purpose) {
+    if (!scope.call(owner, connection -> allow(connection, purpose))) {
+      throw new NoConsentException(purpose);
+    }
+  }
+
+  private static boolean allow(Connection connection, Purpose purpose) throws SQLException {
+    try (PreparedStatement read = connection.prepareStatement(READ)) {
+      read.setString(1, purpose.toString());
+      try (ResultSet rows = read.executeQuery()) {
+        return allow(rows);
+      }
+    }
+  }
+
+  /** Whether what {@link #READ} found allows it. */
+  public static boolean allow(ResultSet rows) throws SQLException {
+    return !rows.next() || rows.getBoolean(1);
+  }
+}
