@@ -39,6 +39,7 @@ final class KnativeKeys {
               "kubernetes.podspec-init-containers",
               "kubernetes.podspec-persistent-volume-claim",
               "kubernetes.podspec-volumes-emptydir",
+              "kubernetes.podspec-volumes-image",
               "secure-pod-defaults"),
           "config-defaults",
           Set.of(

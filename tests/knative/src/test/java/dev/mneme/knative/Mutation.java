@@ -147,6 +147,14 @@ enum Mutation {
   CLASSIFY_ASKS_FOR_A_FIELD_THAT_KNATIVE_REFUSES(
       Policy.KNATIVE_IS_TOLD_TO_ALLOW_WHAT_PODS_ASK_FOR,
       all -> all.with(SERVICE, "classify", Paths.SPEC + "/securityContext", Map.of("fsGroup", 1))),
+  CLASSIFY_MOUNTS_THE_DISK_OF_ITS_NODE(
+      Policy.KNATIVE_IS_TOLD_TO_ALLOW_WHAT_PODS_ASK_FOR,
+      all ->
+          all.with(
+              SERVICE,
+              "classify",
+              Paths.SPEC + "/volumes/0",
+              Map.of("name", "tmp", "hostPath", Map.of("path", "/tmp")))),
   THE_SOURCE_IS_KILLED_BEFORE_ITS_REQUESTS_END(
       Policy.A_SOURCE_MAY_END_ITS_REQUESTS,
       all -> all.with(SOURCE, "source-train", Paths.SPEC + "/terminationGracePeriodSeconds", 30)),

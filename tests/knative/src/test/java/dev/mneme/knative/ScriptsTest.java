@@ -249,6 +249,41 @@ class ScriptsTest {
   }
 
   @Test
+  void theWeightsOfTheSpeechEngineBecomeAnImage() throws Exception {
+    // Given
+    Path layout = tools.resolve("layout");
+    String script = "knative/components/speech/model-image.sh " + layout;
+    String first = bash(script).out();
+
+    // When
+    Outcome second = bash(script);
+
+    // Then: the same again, once in the index, each blob what its name says, all files readable
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(second.out()).isEqualTo(first).startsWith("mneme-speech-model:0.1.0 sha256:");
+    assertThat(
+            Manifests.YAML
+                .readTree(Files.readString(layout.resolve("index.json")))
+                .at("/manifests"))
+        .hasSize(1);
+    assertThat(bash("cd %s/blobs/sha256 && sha256sum * | awk '$1 != $2'".formatted(layout)).out())
+        .isEmpty();
+    assertThat(
+            bash("for blob in %s/blobs/sha256/*; do tar -tvf $blob 2>/dev/null; done"
+                    .formatted(layout))
+                .out())
+        .containsPattern("-r--r--r-- 0/0 .* ./encoder_model.ort")
+        .containsPattern("-r--r--r-- 0/0 .* ./decoder_model_merged.ort")
+        .containsPattern("-r--r--r-- 0/0 .* ./tokenizer.bin");
+    assertThat(
+            Overlay.KIND
+                .manifests()
+                .get(Manifest.SERVICE, "transcribe")
+                .text("/spec/template/spec/volumes/1/image/reference"))
+        .endsWith("/" + first.substring(0, first.indexOf(' ')));
+  }
+
+  @Test
   void theLaptopsTokensAreSignedByTheKeyThatItPublishes() throws Exception {
     // Given
     tool(

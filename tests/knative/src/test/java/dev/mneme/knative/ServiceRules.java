@@ -34,6 +34,14 @@ final class ServiceRules {
           "initContainers", "kubernetes.podspec-init-containers",
           "topologySpreadConstraints", "kubernetes.podspec-topologyspreadconstraints");
 
+  /** Volumes that are on without being asked for are not here. */
+  private static final Map<String, String> VOLUMES =
+      Map.of(
+          "image", "kubernetes.podspec-volumes-image",
+          "persistentVolumeClaim", "kubernetes.podspec-persistent-volume-claim",
+          "hostPath", "kubernetes.podspec-volumes-hostpath",
+          "csi", "kubernetes.podspec-volumes-csi");
+
   private ServiceRules() {}
 
   static boolean local(Manifest service) {
@@ -157,10 +165,19 @@ final class ServiceRules {
     return all.services()
         .flatMap(
             service ->
-                FEATURES.entrySet().stream()
-                    .filter(field -> !service.at(SPEC + "/" + field.getKey()).isMissingNode())
-                    .filter(f -> !allowed.path(f.getValue()).asString("").equals("enabled"))
-                    .map(field -> service.title() + ": needs " + field.getValue()));
+                Stream.concat(
+                        asked(FEATURES, Stream.of(service.at(SPEC))),
+                        asked(VOLUMES, elements(service.at(SPEC + "/volumes"))))
+                    .filter(feature -> !allowed.path(feature).asString("").equals("enabled"))
+                    .map(feature -> service.title() + ": needs " + feature));
+  }
+
+  private static Stream<String> asked(Map<String, String> features, Stream<JsonNode> trees) {
+    return trees.flatMap(
+        tree ->
+            features.entrySet().stream()
+                .filter(field -> tree.has(field.getKey()))
+                .map(Map.Entry::getValue));
   }
 
   static Stream<String> drain(Manifests all) {
