@@ -26,7 +26,7 @@ variable "tags" {
 variable "images" {
   description = "Names of the images; each has a repository <name>/mneme-<image>."
   type        = set(string)
-  default     = ["audit", "capture", "classify", "persist", "recall", "source", "train", "transcribe"]
+  default     = ["audit", "capture", "classify", "persist", "recall", "source", "speech-model", "train", "transcribe"]
   nullable    = false
 
   validation {

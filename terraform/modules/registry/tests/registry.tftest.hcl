@@ -41,7 +41,7 @@ run "images_are_immutable_scanned_and_under_an_own_key" {
   command = plan
 
   assert {
-    condition     = [for repository in values(aws_ecr_repository.image) : repository.name] == [for image in ["audit", "capture", "classify", "persist", "recall", "source", "train", "transcribe"] : "mneme-test/mneme-${image}"]
+    condition     = [for repository in values(aws_ecr_repository.image) : repository.name] == [for image in ["audit", "capture", "classify", "persist", "recall", "source", "speech-model", "train", "transcribe"] : "mneme-test/mneme-${image}"]
     error_message = "found ${jsonencode([for repository in values(aws_ecr_repository.image) : repository.name])}"
   }
 
