@@ -198,6 +198,7 @@ class ContractTest {
               assertThat(own.stream()).isEqualTo(route.stream());
               assertThat(own.consumers()).isEqualTo(route.consumers());
               assertThat(own.consumes()).containsAll(route.consumes());
+              assertThat(own.purpose()).isEqualTo(route.purpose());
               assertThat(route.batch().events()).isEqualTo(1);
             });
     assertThat(all.of(Manifest.SOURCE).map(source -> value(source, "MNEME_ROUTE")))
