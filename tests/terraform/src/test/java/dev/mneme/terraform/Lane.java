@@ -49,9 +49,12 @@ final class Lane implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(provider.toString(), "-debug");
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Path log = Files.createTempFile("provider", ".log");
+    Path log = Files.createTempFile(Path.of("target"), "provider", ".log");
     Process process = builder.redirectError(log.toFile()).start();
     environment.put("TF_REATTACH_PROVIDERS", reattach(process, log));
+    // A command reads a large schema and ends: collecting its garbage is a quarter of its work.
+    environment.put("GOGC", "off");
+    environment.put("GOMEMLIMIT", "1GiB");
     return new Lane(process, new Terraform(terraform, Map.copyOf(environment)));
   }
 
