@@ -7,6 +7,7 @@ import dev.mneme.contract.InvalidEventException;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request's body where it is one JSON object, and nothing else. */
@@ -44,8 +45,14 @@ final class JsonBody {
               .map(JacksonException.Reference::getPropertyName)
               .map(String::valueOf)
               .collect(Collectors.joining("."));
-      throw InvalidEventException.of(
-          path.isEmpty() ? "body" : path, e.getOriginalMessage(), expected);
+      throw InvalidEventException.of(path.isEmpty() ? "body" : path, found(e), expected);
     }
+  }
+
+  /** Jackson's own words for an unknown field name our classes. */
+  private static String found(JacksonException e) {
+    return e instanceof UnrecognizedPropertyException
+        ? "a field of that name"
+        : e.getOriginalMessage();
   }
 }

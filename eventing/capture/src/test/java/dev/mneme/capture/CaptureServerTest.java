@@ -132,6 +132,17 @@ class CaptureServerTest {
   }
 
   @Test
+  void whoeverNamesAnOwnerIsToldThatTheTokenDoes() throws Exception {
+    // When
+    HttpResponse<String> response = gateway.memory("{\"text\":\"t\",\"tenant\":\"acme\"}");
+
+    // Then
+    assertThat(response.body())
+        .contains("whose it is, the token says", "found \\\"a field of that name")
+        .doesNotContain("dev.mneme");
+  }
+
+  @Test
   void everythingWrongIsNamedAtOnce() throws Exception {
     // When
     HttpResponse<String> response = gateway.memory("{\"time\":\"x\",\"category\":\"pets\"}");
