@@ -12,9 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Items 3, 8 and 9: the plan of each root, by the real provider, over every resource. */
+/**
+ * Items 3, 8 and 9: the plan of each root, by the real provider, over every resource. On one
+ * thread, for one that waited for its checks could take up a test that waits for its provider.
+ */
 @NeedsTerraform
+@Execution(ExecutionMode.SAME_THREAD)
 class PlanTest {
   private final Repository repository = Repository.here();
 
