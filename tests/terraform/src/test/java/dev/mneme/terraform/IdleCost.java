@@ -155,11 +155,15 @@ final class IdleCost {
     return plan.every(type).mapToDouble(r -> hour(r.at(pointer).asString())).sum();
   }
 
+  /** One for each service in each zone; the zones are told by the private subnets. */
   private double interfaces() {
-    return plan.every("aws_vpc_endpoint")
-        .filter(r -> r.at("/vpc_endpoint_type").asString("").equals("Interface"))
-        .mapToDouble(r -> plan.every("aws_subnet").count() / 2.0)
-        .sum();
+    long endpoints =
+        plan.every("aws_vpc_endpoint")
+            .filter(r -> r.at("/vpc_endpoint_type").asString("").equals("Interface"))
+            .count();
+    long zones =
+        plan.every("aws_subnet").filter(r -> r.address().contains("aws_subnet.private")).count();
+    return endpoints * (double) zones;
   }
 
   private double nodes() {
