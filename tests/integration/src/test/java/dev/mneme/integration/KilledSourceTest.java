@@ -68,9 +68,12 @@ class KilledSourceTest {
                             """
                             SELECT (SELECT count(*) FROM mneme.audit_leaf)
                               - (SELECT count(*) FROM mneme.memory) - (SELECT count(*) FROM mneme.model)
-                              - (SELECT coalesce(sum(memories) + count(*), 0) FROM mneme.erasure)\
+                              - (SELECT coalesce(sum(memories) + count(*), 0) FROM mneme.erasure)
+                              - (SELECT count(DISTINCT (event_source, event_id)) FROM mneme.consent)\
                             """))
-                    .as("leaves of the audit log that no memory, model or erasure accounts for")
+                    .as(
+                        "leaves of the audit log that no memory, model, erasure or consent accounts"
+                            + " for")
                     .containsExactly("0"));
   }
 }
