@@ -8,13 +8,16 @@ import dev.mneme.images.oci.BuiltImage;
 import dev.mneme.images.oci.Layout;
 import dev.mneme.images.oci.Release;
 import dev.mneme.images.program.Program;
+import dev.mneme.images.rehearsal.Caches;
 import dev.mneme.images.root.Blueprint;
 import dev.mneme.images.root.ImageException;
 import dev.mneme.images.root.Workshop;
 import dev.mneme.images.sbom.BillOfMaterials;
+import dev.mneme.local.stack.StackException;
 import dev.mneme.servers.ServerException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +89,9 @@ public final class Images implements Callable<Integer> {
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(
             (thrown, command, parsed) -> {
-              if (thrown instanceof ImageException || thrown instanceof ServerException) {
+              if (thrown instanceof ImageException
+                  || thrown instanceof ServerException
+                  || thrown instanceof StackException) {
                 command.getErr().println("mneme: " + thrown.getMessage());
               } else {
                 thrown.printStackTrace(command.getErr());
@@ -104,21 +109,25 @@ public final class Images implements Callable<Integer> {
     Workshop workshop = new Workshop(root, root.resolve("knative/images/target/work"));
     PrintWriter out = spec.commandLine().getOut();
     Map<Program, BuiltImage> built = new EnumMap<>(Program.class);
+    List<Blueprint> plain = new ArrayList<>();
+    for (Program program : programs) {
+      Blueprint blueprint = workshop.blueprint(program, !base.isEmpty());
+      plain.add(
+          blueprint.with(
+              bill(root, program).part(blueprint, workshop.of(program).resolve("sbom"))));
+    }
+    Caches caches = new Caches(workshop);
+    List<Blueprint> whole = caches.addTo(plain, program -> tell("training " + program.id()));
     try (Builder builder = new Builder(new Release(tag, revision, base), workshop.shared())) {
-      for (Program program : programs) {
-        Blueprint blueprint = workshop.blueprint(program, !base.isEmpty());
-        Blueprint whole =
-            blueprint.with(
-                bill(root, program).part(blueprint, workshop.of(program).resolve("sbom")));
+      for (Blueprint blueprint : whole) {
         if (oci != null) {
-          BuiltImage image = builder.into(new Layout(oci), whole);
-          built.put(program, image);
-          out.println(image.name() + " " + image.digest());
+          BuiltImage image = builder.into(new Layout(oci), blueprint);
+          built.put(blueprint.program(), image);
+          tell(image.name() + " " + image.digest());
         }
         if (push != null) {
-          out.println(builder.push(push, whole));
+          tell(builder.push(push, blueprint));
         }
-        out.flush();
       }
     }
     if (!built.isEmpty()) {
@@ -126,6 +135,12 @@ public final class Images implements Callable<Integer> {
       out.flush();
     }
     return ExitCode.OK;
+  }
+
+  private void tell(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 
   private BillOfMaterials bill(Path root, Program program) {

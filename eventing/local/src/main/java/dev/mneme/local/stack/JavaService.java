@@ -52,6 +52,11 @@ final class JavaService implements LocalService {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** What it is told, once everything it needs serves; without its port. */
+  Map<String, String> settings() {
+    return environment.get();
+  }
+
   @Override
   public String name() {
     return name;

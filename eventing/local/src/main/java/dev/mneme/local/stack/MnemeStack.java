@@ -15,6 +15,7 @@ import dev.mneme.servers.PostgresServer.Durability;
 import dev.mneme.servers.S3Server;
 import dev.mneme.topology.Topology;
 import dev.mneme.topology.TopologyLoader;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -135,6 +136,31 @@ final class MnemeStack {
   /** The database, for counting what arrived there. */
   PostgresServer postgres() {
     return postgres.server();
+  }
+
+  /**
+   * What a program is told, once what it needs was started; without its port.
+   *
+   * @throws IllegalArgumentException if there is no such program
+   */
+  Map<String, String> settings(String program) {
+    return program(program).settings();
+  }
+
+  /**
+   * Where a program listens.
+   *
+   * @throws IllegalArgumentException if there is no such program
+   */
+  URI uri(String program) {
+    return program(program).uri();
+  }
+
+  private JavaService program(String name) {
+    if (stack().service(name) instanceof JavaService service) {
+      return service;
+    }
+    throw new IllegalArgumentException(name + ": expected a program, found a server or a task");
   }
 
   /** What repair is told, once everything was started. */

@@ -9,11 +9,14 @@ import dev.mneme.servers.PostgresServer;
 import dev.mneme.servers.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +76,38 @@ public final class RunningSystem implements AutoCloseable {
     stack.start(started);
     RepairProgram.note(home, parts.repairSettings());
     parts.endpoints().write(note);
+  }
+
+  /**
+   * Starts some parts and what these need.
+   *
+   * @param parts by name
+   * @param started told name and duration of each part as it serves, from several threads
+   * @throws RuntimeException if a part does not start; all are ended then
+   */
+  public void start(Set<String> parts, BiConsumer<String, Duration> started) {
+    stack.only(parts).start(started);
+  }
+
+  /** The names of what a part needs to serve before it can start. */
+  public Set<String> needsOf(String part) {
+    return stack.service(part).needs().stream()
+        .map(LocalService::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What a program is told, once what it needs was started; without its port.
+   *
+   * @throws IllegalArgumentException if there is no such program
+   */
+  public Map<String, String> settings(String program) {
+    return parts.settings(program);
+  }
+
+  /** Where a program listens that was started. */
+  public URI uri(String program) {
+    return parts.uri(program);
   }
 
   /**

@@ -4,9 +4,11 @@
 package dev.mneme.local.stack;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +77,19 @@ final class Stack implements AutoCloseable {
                     name
                         + ": expected one of "
                         + services.stream().map(LocalService::name).toList()));
+  }
+
+  /** Only these services and what they need, directly or not. */
+  Stack only(Set<String> names) {
+    Set<LocalService> wanted = new HashSet<>();
+    names.forEach(name -> wanted.add(service(name)));
+    // Each comes after everything it needs, so that one way back finds all.
+    for (LocalService service : services.reversed()) {
+      if (wanted.contains(service)) {
+        wanted.addAll(service.needs());
+      }
+    }
+    return new Stack(services.stream().filter(wanted::contains).toList());
   }
 
   /** Stops everything that runs; a second call waits for the first and changes nothing. */

@@ -76,6 +76,21 @@ class StackTest {
   }
 
   @Test
+  void startsOnlySomeAndWhatTheyNeed() {
+    // Given
+    Noted base = new Noted("base", List.of());
+    Noted other = new Noted("other", List.of());
+    Noted middle = new Noted("middle", List.of(base));
+    Noted top = new Noted("top", List.of(middle, other));
+
+    // When
+    new Stack(List.of(base, other, middle, top)).only(Set.of("middle")).start((name, took) -> {});
+
+    // Then
+    assertThat(log).containsExactly("start base", "start middle");
+  }
+
+  @Test
   void anOrderThatCannotWorkIsRefused() {
     Noted base = new Noted("base", List.of());
     Noted top = new Noted("top", List.of(base));

@@ -34,8 +34,7 @@ final class NativeLibraries {
     Set<Path> needed = new TreeSet<>();
     String search = String.join(":", own.stream().map(Path::toString).toList());
     for (Path file : files) {
-      String printed =
-          Command.run(List.of("ldd", file.toString()), Map.of("LD_LIBRARY_PATH", search));
+      String printed = Tool.run(List.of("ldd", file.toString()), Map.of("LD_LIBRARY_PATH", search));
       Matcher missing = MISSING.matcher(printed);
       while (missing.find()) {
         if (!isThere(own, missing.group(1))) {

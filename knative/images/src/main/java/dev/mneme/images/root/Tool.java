@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A tool of this machine, run to its end. */
-final class Command {
-  private Command() {}
+public final class Tool {
+  private Tool() {}
 
   /**
    * What it printed.
@@ -18,7 +18,7 @@ final class Command {
    * @param environment added to this process's
    * @throws ImageException if it cannot be run, or does not exit 0
    */
-  static String run(List<String> line, Map<String, String> environment) {
+  public static String run(List<String> line, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
