@@ -7,17 +7,14 @@ import dev.mneme.images.oci.Builder;
 import dev.mneme.images.oci.BuiltImage;
 import dev.mneme.images.oci.Layout;
 import dev.mneme.images.oci.Release;
+import dev.mneme.images.plan.Plans;
 import dev.mneme.images.program.Program;
-import dev.mneme.images.rehearsal.Caches;
 import dev.mneme.images.root.Blueprint;
 import dev.mneme.images.root.ImageException;
-import dev.mneme.images.root.Workshop;
-import dev.mneme.images.sbom.BillOfMaterials;
 import dev.mneme.local.stack.StackException;
 import dev.mneme.servers.ServerException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +61,7 @@ public final class Images implements Callable<Integer> {
       names = "--tag",
       paramLabel = "TAG",
       description = "Version and tag; ${DEFAULT-VALUE} if not given.")
-  private String tag = "0.1.0-SNAPSHOT";
+  private String tag = "0.1.0";
 
   @Option(
       names = "--revision",
@@ -105,20 +102,12 @@ public final class Images implements Callable<Integer> {
   public Integer call() {
     check();
     List<Program> programs = programs();
-    Path root = Path.of(System.getProperty("mneme.root", "")).toAbsolutePath();
-    Workshop workshop = new Workshop(root, root.resolve("knative/images/target/work"));
-    PrintWriter out = spec.commandLine().getOut();
+    Plans plans = new Plans(Path.of(System.getProperty("mneme.root", "")));
+    List<Blueprint> whole =
+        plans.of(programs, tag, !base.isEmpty(), program -> tell("training " + program.id()));
     Map<Program, BuiltImage> built = new EnumMap<>(Program.class);
-    List<Blueprint> plain = new ArrayList<>();
-    for (Program program : programs) {
-      Blueprint blueprint = workshop.blueprint(program, !base.isEmpty());
-      plain.add(
-          blueprint.with(
-              bill(root, program).part(blueprint, workshop.of(program).resolve("sbom"))));
-    }
-    Caches caches = new Caches(workshop);
-    List<Blueprint> whole = caches.addTo(plain, program -> tell("training " + program.id()));
-    try (Builder builder = new Builder(new Release(tag, revision, base), workshop.shared())) {
+    Release release = new Release(tag, revision, base);
+    try (Builder builder = new Builder(release, plans.workshop().shared())) {
       for (Blueprint blueprint : whole) {
         if (oci != null) {
           BuiltImage image = builder.into(new Layout(oci), blueprint);
@@ -131,8 +120,7 @@ public final class Images implements Callable<Integer> {
       }
     }
     if (!built.isEmpty()) {
-      out.printf("%n%s%n", SizeTable.of(built));
-      out.flush();
+      tell(System.lineSeparator() + SizeTable.of(built));
     }
     return ExitCode.OK;
   }
@@ -141,10 +129,6 @@ public final class Images implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  private BillOfMaterials bill(Path root, Program program) {
-    return new BillOfMaterials(root.resolve(program.module()).resolve("target/libraries.tsv"), tag);
   }
 
   private void check() {

@@ -3,6 +3,7 @@
 
 package dev.mneme.benchmarks;
 
+import dev.mneme.benchmarks.coldstart.ColdStartCommand;
 import dev.mneme.benchmarks.dispatch.DispatchCommand;
 import dev.mneme.benchmarks.persist.PersistCommand;
 import dev.mneme.benchmarks.recall.RecallBenchCommand;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DispatchCommand.class, PersistCommand.class, RecallBenchCommand.class})
+    subcommands = {
+      DispatchCommand.class,
+      PersistCommand.class,
+      RecallBenchCommand.class,
+      ColdStartCommand.class
+    })
 public final class Bench {
   private Bench() {}
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 public enum Program {
   TRANSCRIBE("functions", Compilation.QUICK, true),
   CLASSIFY("functions", Compilation.QUICK, true),
-  PERSIST("functions", Compilation.QUICK, false),
+  PERSIST("functions", Compilation.STEADY, false),
   TRAIN("functions", Compilation.VECTORS, false),
   AUDIT("functions", Compilation.QUICK, false),
   RECALL("functions", Compilation.QUICK, true),
@@ -35,6 +35,8 @@ public enum Program {
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
           "-Djava.awt.headless=true",
+          // Its native variants would have to be unpacked before the first use.
+          "-Dorg.bouncycastle.native.cpu_variant=java",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
@@ -54,7 +56,7 @@ public enum Program {
     QUICK("-XX:TieredStopAtLevel=1"),
     /** The Vector API is worth nothing without the second compiler. */
     VECTORS("--add-modules=jdk.incubator.vector"),
-    /** It runs for weeks. */
+    /** What comes in bulk is worth the second compiler, and so is what runs for weeks. */
     STEADY;
 
     private final List<String> options;

@@ -10,6 +10,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** An image's file system in a folder of this machine, to run it from there. */
@@ -20,6 +21,7 @@ public final class RootFolder {
   public static Path of(Blueprint blueprint, Path folder) {
     try {
       Trees.delete(folder);
+      Files.createDirectories(folder);
       for (Part part : blueprint.parts()) {
         Files.walkFileTree(part.folder(), new Linking(part.folder(), folder));
       }
@@ -33,9 +35,12 @@ public final class RootFolder {
     private final Path part;
     private final Path root;
 
-    Linking(Path part, Path root) {
+    private final boolean sameStore;
+
+    Linking(Path part, Path root) throws IOException {
       this.part = part;
       this.root = root;
+      this.sameStore = Files.getFileStore(part).equals(Files.getFileStore(root));
     }
 
     @Override
@@ -47,7 +52,12 @@ public final class RootFolder {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.createLink(root.resolve(part.relativize(file)), file);
+      Path target = root.resolve(part.relativize(file));
+      if (sameStore) {
+        Files.createLink(target, file);
+      } else {
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
       return FileVisitResult.CONTINUE;
     }
   }
