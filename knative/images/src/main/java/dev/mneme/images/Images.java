@@ -11,13 +11,16 @@ import dev.mneme.images.plan.Plans;
 import dev.mneme.images.program.Program;
 import dev.mneme.images.root.Blueprint;
 import dev.mneme.images.root.ImageException;
+import dev.mneme.images.root.Materials;
 import dev.mneme.local.stack.StackException;
 import dev.mneme.servers.ServerException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -69,6 +72,15 @@ public final class Images implements Callable<Integer> {
       description = "Of the sources, for the images' labels.")
   private String revision = "";
 
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "FILE",
+      description = {
+        "An ffmpeg of this machine for the image of transcribe, with the libraries that it needs.",
+        "Without one, transcribe reads WAV and answers other formats with 503."
+      })
+  private @Nullable Path ffmpeg;
+
   @Parameters(paramLabel = "PROGRAM", description = "Which; all if none is named.")
   private List<String> names = List.of();
 
@@ -103,8 +115,9 @@ public final class Images implements Callable<Integer> {
     check();
     List<Program> programs = programs();
     Plans plans = new Plans(Path.of(System.getProperty("mneme.root", "")));
+    Materials materials = new Materials(base, Optional.ofNullable(ffmpeg));
     List<Blueprint> whole =
-        plans.of(programs, tag, !base.isEmpty(), program -> tell("training " + program.id()));
+        plans.of(programs, tag, materials, program -> tell("training " + program.id()));
     Map<Program, BuiltImage> built = new EnumMap<>(Program.class);
     Release release = new Release(tag, revision, base);
     try (Builder builder = new Builder(release, plans.workshop().shared())) {
@@ -134,6 +147,9 @@ public final class Images implements Callable<Integer> {
   private void check() {
     if (oci == null && push == null) {
       throw wrong("expected --oci DIR, --push REPO or both");
+    }
+    if (ffmpeg != null && !Files.isExecutable(ffmpeg)) {
+      throw wrong("--ffmpeg: expected a program, found \"" + ffmpeg + "\"");
     }
     if (!base.isEmpty() && !base.matches("\\S+@sha256:[0-9a-f]{64}")) {
       throw wrong("--base: expected an image by digest, NAME@sha256:…, found \"" + base + "\"");

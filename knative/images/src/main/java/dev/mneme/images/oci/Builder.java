@@ -148,6 +148,7 @@ public final class Builder implements AutoCloseable {
       plan.addFileEntriesLayer(layer(part));
     }
     return plan.setEntrypoint(blueprint.line(FILE_ROOT))
+        .setEnvironment(blueprint.environment())
         .setUser(Blueprint.user())
         .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
         .addVolume(AbsoluteUnixPath.get("/tmp"))

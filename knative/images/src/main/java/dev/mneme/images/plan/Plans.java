@@ -6,6 +6,7 @@ package dev.mneme.images.plan;
 import dev.mneme.images.program.Program;
 import dev.mneme.images.rehearsal.Caches;
 import dev.mneme.images.root.Blueprint;
+import dev.mneme.images.root.Materials;
 import dev.mneme.images.root.Workshop;
 import dev.mneme.images.sbom.BillOfMaterials;
 import java.nio.file.Path;
@@ -37,14 +38,14 @@ public final class Plans {
    * Everything that goes into the images of some programs, in their order.
    *
    * @param version of the images
-   * @param onBase whether a base image has the C library
+   * @param materials what the operator adds
    * @param told which program is trained, before it is
    */
   public List<Blueprint> of(
-      List<Program> programs, String version, boolean onBase, Consumer<Program> told) {
+      List<Program> programs, String version, Materials materials, Consumer<Program> told) {
     List<Blueprint> untrained = new ArrayList<>();
     for (Program program : programs) {
-      Blueprint blueprint = workshop.blueprint(program, onBase);
+      Blueprint blueprint = workshop.blueprint(program, materials);
       BillOfMaterials bill =
           new BillOfMaterials(root.resolve(program.module()).resolve(LIBRARIES), version);
       untrained.add(blueprint.with(bill.part(blueprint, workshop.of(program).resolve("sbom"))));

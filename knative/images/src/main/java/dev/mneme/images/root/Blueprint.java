@@ -4,9 +4,11 @@
 package dev.mneme.images.root;
 
 import dev.mneme.images.program.Program;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an image is made of and how it is run.
@@ -32,7 +34,7 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
 
   /** Whether the JVM has something to find at {@link #CACHE}. */
   public boolean trained() {
-    return parts.stream().anyMatch(part -> part.folder().resolve(CACHE).toFile().exists());
+    return parts.stream().anyMatch(part -> Files.exists(part.folder().resolve(CACHE)));
   }
 
   /**
@@ -63,7 +65,14 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
     return List.copyOf(line);
   }
 
-  /** Jars, native libraries and what else it has, as a user of this name and number sees it. */
+  /** What the container is told besides what its manifest tells it. */
+  public Map<String, String> environment() {
+    return parts.stream().anyMatch(part -> Files.exists(part.folder().resolve(Decoder.PROGRAM)))
+        ? Map.of(Decoder.SETTING, "/" + Decoder.PROGRAM)
+        : Map.of();
+  }
+
+  /** Who a container runs as: user and group. */
   public static String user() {
     return SystemFiles.USER + ":" + SystemFiles.USER;
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Tells whether what the JVM learnt about an image still holds. */
 public final class Fingerprint {
   /** Parts that the JVM knows nothing of. */
-  private static final Set<String> ASIDE = Set.of("system", "sbom");
+  private static final Set<String> ASIDE = Set.of("system", "decoder", "sbom");
 
   private static final int LENGTH = 32;
 

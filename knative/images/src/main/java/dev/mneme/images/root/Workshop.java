@@ -44,18 +44,23 @@ public final class Workshop {
   /**
    * An image without what is learnt in training.
    *
-   * @param onBase whether a base image has the C library
+   * @param materials what the operator adds
    */
-  public Blueprint blueprint(Program program, boolean onBase) {
+  public Blueprint blueprint(Program program, Materials materials) {
     Part java =
         new JavaRuntime(Path.of(System.getProperty("java.home")), shared().resolve("java")).part();
     List<Part> jars = new Jars(root, program, of(program)).parts();
     List<Part> natives = jars.stream().filter(part -> part.name().equals("native")).toList();
     List<Part> parts = new ArrayList<>();
-    if (!onBase) {
+    if (materials.base().isEmpty()) {
       parts.add(new SystemFiles(of(program).resolve("system")).part(java, natives));
     }
     parts.add(java);
+    materials
+        .decoder()
+        .filter(decoder -> program == Program.TRANSCRIBE)
+        .ifPresent(
+            decoder -> parts.add(new Decoder(decoder, of(program).resolve("decoder")).part()));
     parts.addAll(jars);
     return new Blueprint(program, parts, !natives.isEmpty());
   }

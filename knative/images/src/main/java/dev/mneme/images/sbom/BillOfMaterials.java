@@ -103,6 +103,7 @@ public final class BillOfMaterials {
           name.contains(".so")
               ? Optional.of(OtherFiles.library(part.folder(), file))
               : Optional.empty();
+      case "decoder" -> Optional.of(OtherFiles.library(part.folder(), file));
       default -> Optional.empty();
     };
   }

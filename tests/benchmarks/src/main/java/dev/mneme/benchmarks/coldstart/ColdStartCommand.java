@@ -10,6 +10,7 @@ import dev.mneme.images.rehearsal.Call;
 import dev.mneme.images.rehearsal.Script;
 import dev.mneme.images.rehearsal.Stage;
 import dev.mneme.images.root.Blueprint;
+import dev.mneme.images.root.Materials;
 import dev.mneme.images.root.RootFolder;
 import dev.mneme.servers.Trees;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class ColdStartCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("mneme.root", ""));
     Plans plans = new Plans(root);
     List<Blueprint> images =
-        plans.of(PROGRAMS, "bench", false, program -> tell("training " + program.id()));
+        plans.of(PROGRAMS, "bench", Materials.none(), program -> tell("training " + program.id()));
     Path directory = Files.createTempDirectory("mneme-bench");
     Figures figures = new Figures();
     try (Stage stage = Stage.of(directory.resolve("home"), EnumSet.copyOf(PROGRAMS))) {
