@@ -10,8 +10,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
 
 /**
  * Runs a function module. Its configuration class has one function bean, either {@code
@@ -24,6 +27,8 @@ public final class FunctionApplication {
 
   /** EX_CONFIG of sysexits.h: no restart will help before the settings are changed. */
   private static final int EXIT_SETTINGS = 78;
+
+  private static final List<String> SIGNALS = List.of("TERM", "INT");
 
   private FunctionApplication() {}
 
@@ -41,7 +46,7 @@ public final class FunctionApplication {
             List.of("arguments: expected none, found " + Arrays.toString(args)));
       }
       RunningFunction running = start(configuration, System.getenv());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
+      stopWhenTold(running);
       tellReady(running);
     } catch (SettingsException e) {
       System.err.println(e.getMessage());
@@ -72,9 +77,22 @@ public final class FunctionApplication {
             .add("millis", System.currentTimeMillis() - start));
   }
 
-  private static void stop(RunningFunction running) {
-    running.close();
-    // The JVM would report 143 after SIGTERM, although the process ended as it should.
-    Runtime.getRuntime().halt(0);
+  /**
+   * Not by a shutdown hook: the JVM runs all of them at once, and that of ONNX Runtime frees what a
+   * request in flight still computes with.
+   */
+  private static void stopWhenTold(RunningFunction running) {
+    Lock once = new ReentrantLock();
+    for (String signal : SIGNALS) {
+      Signal.handle(
+          new Signal(signal),
+          told -> {
+            // A second signal waits here until the first has ended the process.
+            once.lock();
+            running.close();
+            // The JVM would report 143 after SIGTERM, although the process ended as it should.
+            Runtime.getRuntime().halt(0);
+          });
+    }
   }
 }

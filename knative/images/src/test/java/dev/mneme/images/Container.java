@@ -37,7 +37,7 @@ final class Container implements AutoCloseable {
         ChildProcess.start(
             home,
             Command.of("container", runc("run", "--bundle", bundle.toString(), id), Map.of()));
-    process.awaitReady(LIMIT, () -> status("/readyz") == 200);
+    process.awaitReady(LIMIT, this::ready);
   }
 
   URI uri() {
@@ -48,13 +48,13 @@ final class Container implements AutoCloseable {
     return http;
   }
 
-  /** Status of a GET; 0 while nobody listens. */
-  int status(String path) {
+  /** Whether it says that it can take requests. */
+  boolean ready() {
+    HttpRequest probe = HttpRequest.newBuilder(uri.resolve("/readyz")).build();
     try {
-      return http.send(HttpRequest.newBuilder(uri.resolve(path)).build(), BodyHandlers.discarding())
-          .statusCode();
+      return http.send(probe, BodyHandlers.discarding()).statusCode() / 100 == 2;
     } catch (IOException nobody) {
-      return 0;
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

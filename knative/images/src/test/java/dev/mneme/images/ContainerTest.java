@@ -84,7 +84,7 @@ class ContainerTest {
 
       // When
       container.terminate();
-      container.await(() -> container.status("/readyz") != 200);
+      container.await(() -> !container.ready());
       out.write(request, request.length - 1, 1);
       out.flush();
 
