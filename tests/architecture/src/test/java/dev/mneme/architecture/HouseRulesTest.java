@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
   /** Offered to others, who are not here to be seen using it. */
-  private static final Set<String> PUBLISHED = Set.of("contract", "runtime", "binding", "servers", "images");
+  private static final Set<String> PUBLISHED =
+      Set.of("contract", "runtime", "binding", "servers", "images");
 
   @Test
   void everyPackageIsNullMarked() {
