@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,22 +30,12 @@ class ImagesTest {
 
   @TempDir private static Path first;
   @TempDir private static Path second;
-  private static final Registry REGISTRY = new Registry();
   private static Ran ran = new Ran(-1, "");
-  private static Ran again = new Ran(-1, "");
 
   @BeforeAll
   static void makeOneTwice() {
     ran = TestImages.run("--oci", first.toString(), "--tag", "test", "classify");
-    again =
-        TestImages.run(
-            "--oci",
-            second.toString(),
-            "--push",
-            REGISTRY.host() + "/mneme",
-            "--tag",
-            "test",
-            "classify");
+    TestImages.run("--oci", second.toString(), "--tag", "test", "classify");
   }
 
   @Test
@@ -58,27 +47,6 @@ class ImagesTest {
           .as("%s", file)
           .isEqualTo(-1);
     }
-  }
-
-  @AfterAll
-  static void stopRegistry() {
-    REGISTRY.close();
-  }
-
-  @Test
-  void aRegistryGetsTheSameImageAsALayout() throws Exception {
-    // Given
-    JsonNode layout = TestImages.manifest(new Layout(first), NAME);
-
-    // When
-    byte[] pushed =
-        REGISTRY.manifests().getOrDefault("/v2/mneme/mneme-classify/manifests/test", new byte[0]);
-
-    // Then
-    assertThat(JsonMapper.shared().readTree(pushed)).isEqualTo(layout);
-    assertThat(REGISTRY.blobs()).hasSize(layout.path("layers").size() + 1);
-    assertThat(again.printed())
-        .contains(REGISTRY.host() + "/mneme/mneme-classify@" + Registry.digest(pushed));
   }
 
   @Test
