@@ -65,7 +65,7 @@ final class Manifests {
       storage: file
       replicas: 1
       discard: new
-      maxBytes: 1073741824
+      maxBytes: 268435456
       duplicateWindow: 10m
     %4$s\
     """
