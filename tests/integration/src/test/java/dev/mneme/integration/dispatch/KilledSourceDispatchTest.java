@@ -8,11 +8,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** kill -9 of the source, again and again. */
-@Isolated("it keeps the whole machine busy")
 @ExtendWith(Servers.Provider.class)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledSourceDispatchTest {
   private static final int EVENTS = Integer.getInteger("mneme.faults.events", 100_000);
   private static final int USERS = 500;
