@@ -3,10 +3,9 @@
 
 package dev.mneme.servers;
 
-import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Server implements AutoCloseable
     permits NatsServer, PostgresServer, S3Server, MongoServer, SearchServer, Anvil {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
-  private static final int HTTP_TIMEOUT_MILLIS = 2_000;
 
   private final Home home;
   private final int port;
@@ -72,19 +70,7 @@ public abstract sealed class Server implements AutoCloseable
   }
 
   static boolean answers(int port, String path, int status) {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-      connection.setConnectTimeout(HTTP_TIMEOUT_MILLIS);
-      connection.setReadTimeout(HTTP_TIMEOUT_MILLIS);
-      try {
-        return connection.getResponseCode() == status;
-      } finally {
-        connection.disconnect();
-      }
-    } catch (IOException notYet) {
-      return false;
-    }
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    return Probe.status(uri).equals(OptionalInt.of(status));
   }
 }

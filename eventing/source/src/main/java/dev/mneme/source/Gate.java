@@ -3,6 +3,7 @@
 
 package dev.mneme.source;
 
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.Purpose;
 import dev.mneme.source.consent.Withdrawals;
 import dev.mneme.source.deadletter.Reason;
@@ -48,10 +49,7 @@ final class Gate {
     if (purpose != null && withdrawals.forbid(purpose, event)) {
       return Optional.of(
           new End.Forbidden(
-              new Verdict.Refused(
-                  Reason.CONSENT,
-                  null,
-                  "consent: expected it for " + purpose + ", found it withdrawn")));
+              new Verdict.Refused(Reason.CONSENT, null, NoConsentException.reason(purpose))));
     }
     return Optional.empty();
   }

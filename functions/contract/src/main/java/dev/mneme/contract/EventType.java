@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -84,6 +85,11 @@ public enum EventType {
    */
   public static EventType of(CloudEvent event) {
     return of(event.getType());
+  }
+
+  /** The type of an event; empty if it is not one of Mneme's. */
+  public static Optional<EventType> find(CloudEvent event) {
+    return Optional.ofNullable(BY_TYPE.get(event.getType()));
   }
 
   /**

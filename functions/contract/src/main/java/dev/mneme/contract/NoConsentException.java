@@ -12,7 +12,12 @@ public final class NoConsentException extends RuntimeException {
    * @param purpose what is not allowed
    */
   public NoConsentException(Purpose purpose) {
-    super("consent: expected it for " + purpose + ", found it withdrawn", null, false, false);
+    super(reason(purpose), null, false, false);
+  }
+
+  /** Why, in the words that a dead letter has, too. */
+  public static String reason(Purpose purpose) {
+    return "consent: expected it for " + purpose + ", found it withdrawn";
   }
 
   /** The refusal, 403. */

@@ -88,6 +88,19 @@ public record UserKey(String tenant, String user) {
     return tenantToken() + "." + userToken();
   }
 
+  /**
+   * The owner whose {@link #lane} it is.
+   *
+   * @throws IllegalArgumentException if it is nobody's
+   */
+  public static UserKey ofLane(String lane) {
+    int dot = lane.indexOf('.');
+    if (dot < 0) {
+      throw new IllegalArgumentException("lane: expected <tenant>.<user>, found " + lane);
+    }
+    return new UserKey(id(lane.substring(0, dot)), id(lane.substring(dot + 1)));
+  }
+
   /** Any id as one subject token or path step. */
   public static String token(String id) {
     StringBuilder token = new StringBuilder(id.length());

@@ -8,17 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.Outcome;
-import dev.mneme.contract.settings.Settings;
-import dev.mneme.persist.copies.Copies;
-import dev.mneme.stores.ObjectStore;
-import dev.mneme.stores.Postgres;
 import dev.mneme.stores.TestConsents;
 import dev.mneme.stores.TestStores;
 import dev.mneme.stores.UserScope;
-import dev.mneme.stores.document.DocumentStore;
-import dev.mneme.stores.document.mongo.MongoDocuments;
-import dev.mneme.stores.search.MemoryIndex;
-import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -32,28 +24,18 @@ class ConsentTest {
   private static final TestStores STORES = TestStores.shared();
   private static final TestConsents DECISIONS = new TestConsents(STORES::superuser);
 
-  private static Postgres postgres;
-  private static ObjectStore objects;
-  private static DocumentStore documents;
-  private static MemoryIndex index;
+  private static FourStores stores;
   private static Persisting persist;
 
   @BeforeAll
   static void connect() {
-    Settings settings = Settings.from(STORES.allFour("persist"));
-    postgres = Postgres.of(settings);
-    objects = ObjectStore.of(settings);
-    documents = MongoDocuments.of(settings);
-    index = MemoryIndexes.of(settings);
-    persist = new Persisting(postgres, new Copies(objects, documents, index));
+    stores = FourStores.open(STORES);
+    persist = new Persisting(stores.postgres(), stores.copies());
   }
 
   @AfterAll
   static void close() {
-    index.close();
-    documents.close();
-    objects.close();
-    postgres.close();
+    stores.close();
   }
 
   @Test
@@ -78,7 +60,7 @@ class ConsentTest {
             });
     assertThat(outcomes.getLast()).isInstanceOf(Outcome.Done.class);
     assertThat(rows(owner)).isEmpty();
-    assertThat(documents.entries(owner, null, 10)).isEmpty();
+    assertThat(stores.documents().entries(owner, null, 10)).isEmpty();
     assertThat(rows(other)).containsExactly("m1");
   }
 
@@ -117,7 +99,7 @@ class ConsentTest {
   }
 
   private static List<String> rows(UserKey owner) {
-    return new UserScope(postgres)
+    return new UserScope(stores.postgres())
         .call(
             owner,
             connection -> {

@@ -12,20 +12,12 @@ import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.data.ErasureCompleted;
 import dev.mneme.contract.data.ErasureRequested;
 import dev.mneme.contract.data.ErasureScope;
-import dev.mneme.contract.settings.Settings;
-import dev.mneme.persist.copies.Copies;
 import dev.mneme.stores.Area;
 import dev.mneme.stores.ObjectKey;
-import dev.mneme.stores.ObjectStore;
-import dev.mneme.stores.Postgres;
 import dev.mneme.stores.TestStores;
 import dev.mneme.stores.UserScope;
 import dev.mneme.stores.document.DocumentEntry;
-import dev.mneme.stores.document.DocumentStore;
-import dev.mneme.stores.document.mongo.MongoDocuments;
 import dev.mneme.stores.search.IndexEntry;
-import dev.mneme.stores.search.MemoryIndex;
-import dev.mneme.stores.search.connect.MemoryIndexes;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -44,28 +36,18 @@ class ErasureTest {
   private static final TestStores STORES = TestStores.shared();
   private static final OffsetDateTime LATER = OffsetDateTime.parse("2026-03-02T08:00:00Z");
 
-  private static Postgres postgres;
-  private static ObjectStore objects;
-  private static DocumentStore documents;
-  private static MemoryIndex index;
+  private static FourStores stores;
   private static Persisting persist;
 
   @BeforeAll
   static void connect() {
-    Settings settings = Settings.from(STORES.allFour("persist"));
-    postgres = Postgres.of(settings);
-    objects = ObjectStore.of(settings);
-    documents = MongoDocuments.of(settings);
-    index = MemoryIndexes.of(settings);
-    persist = new Persisting(postgres, new Copies(objects, documents, index));
+    stores = FourStores.open(STORES);
+    persist = new Persisting(stores.postgres(), stores.copies());
   }
 
   @AfterAll
   static void close() {
-    index.close();
-    documents.close();
-    objects.close();
-    postgres.close();
+    stores.close();
   }
 
   @Test
@@ -73,7 +55,7 @@ class ErasureTest {
     // Given
     UserKey owner = new UserKey("acme", "forgets-one");
     persist.persist(owner, "m1", "m2");
-    objects.put(ObjectKey.of(owner, Area.AUDIO, "m1"), new byte[] {1}, "audio/wav");
+    stores.objects().put(ObjectKey.of(owner, Area.AUDIO, "m1"), new byte[] {1}, "audio/wav");
 
     // When
     ErasureCompleted erased = erase(owner, "e1", "m1");
@@ -91,7 +73,9 @@ class ErasureTest {
     UserKey other = new UserKey("acme", "keeps-all");
     persist.persist(owner, "m1", "m2");
     persist.persist(other, "m1");
-    objects.put(ObjectKey.of(owner, Area.MODELS, "v1"), new byte[] {1}, "application/octet-stream");
+    stores
+        .objects()
+        .put(ObjectKey.of(owner, Area.MODELS, "v1"), new byte[] {1}, "application/octet-stream");
 
     // When
     ErasureCompleted erased = erase(owner, "e1", null);
@@ -195,16 +179,18 @@ class ErasureTest {
 
   /** Ids in MongoDB, the index and S3, recordings and models included. */
   private static List<String> elsewhere(UserKey owner) {
-    index.refresh();
+    stores.index().refresh();
     List<String> ids = new ArrayList<>();
-    documents.entries(owner, null, 10).stream().map(DocumentEntry::id).forEach(ids::add);
-    index.entries(owner, null, 10).stream().map(IndexEntry::id).forEach(ids::add);
-    Stream.of(Area.values()).flatMap(area -> objects.names(owner, area).stream()).forEach(ids::add);
+    stores.documents().entries(owner, null, 10).stream().map(DocumentEntry::id).forEach(ids::add);
+    stores.index().entries(owner, null, 10).stream().map(IndexEntry::id).forEach(ids::add);
+    Stream.of(Area.values())
+        .flatMap(area -> stores.objects().names(owner, area).stream())
+        .forEach(ids::add);
     return ids;
   }
 
   private static List<String> query(UserKey owner, String sql) {
-    return new UserScope(postgres)
+    return new UserScope(stores.postgres())
         .call(
             owner,
             connection -> {

@@ -73,6 +73,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PersistTest {
   private static final TestStores STORES = TestStores.shared();
 
+  private static FourStores stores;
   private static Postgres postgres;
   private static ObjectStore objects;
   private static DocumentStore documents;
@@ -84,11 +85,11 @@ class PersistTest {
     Map<String, String> environment = STORES.allFour("persist");
     environment.put("MNEME_POSTGRES_WAIT", "PT3S");
     environment.put("MNEME_S3_TIMEOUT", "PT3S");
-    Settings settings = Settings.from(environment);
-    postgres = Postgres.of(settings);
-    objects = ObjectStore.of(settings);
-    documents = MongoDocuments.of(settings);
-    index = MemoryIndexes.of(settings);
+    stores = FourStores.of(environment);
+    postgres = stores.postgres();
+    objects = stores.objects();
+    documents = stores.documents();
+    index = stores.index();
     persist = persist(documents, index);
   }
 
@@ -102,10 +103,7 @@ class PersistTest {
 
   @AfterAll
   static void close() {
-    index.close();
-    documents.close();
-    objects.close();
-    postgres.close();
+    stores.close();
   }
 
   @Test

@@ -7,8 +7,7 @@ import dev.mneme.servers.ChildProcess;
 import dev.mneme.servers.ChildProcess.Command;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.Ports;
-import java.io.IOException;
-import java.net.HttpURLConnection;
+import dev.mneme.servers.Probe;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A Java program of ours with probes, told everything by environment variables. */
 final class JavaService implements LocalService {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final int PROBE_MILLIS = 1_000;
 
   private final Home home;
   private final String name;
@@ -73,7 +71,7 @@ final class JavaService implements LocalService {
     variables.put("PORT", Integer.toString(port));
     ChildProcess started = ChildProcess.start(home, Command.of(name, line.get(), variables));
     process = started;
-    started.awaitReady(START_LIMIT, this::ready);
+    started.awaitReady(START_LIMIT, () -> Probe.ready(uri()));
   }
 
   @Override
@@ -81,22 +79,6 @@ final class JavaService implements LocalService {
     ChildProcess started = process;
     if (started != null) {
       started.close();
-    }
-  }
-
-  private boolean ready() {
-    try {
-      HttpURLConnection probe =
-          (HttpURLConnection) uri().resolve("/readyz").toURL().openConnection();
-      probe.setConnectTimeout(PROBE_MILLIS);
-      probe.setReadTimeout(PROBE_MILLIS);
-      try {
-        return probe.getResponseCode() / 100 == 2;
-      } finally {
-        probe.disconnect();
-      }
-    } catch (IOException notYet) {
-      return false;
     }
   }
 }

@@ -5,7 +5,6 @@ package dev.mneme.source.consent;
 
 import dev.mneme.connection.NatsConnection;
 import dev.mneme.contract.EventType;
-import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.Withdrawn;
@@ -42,15 +41,7 @@ public final class Withdrawals implements AutoCloseable {
   public boolean forbid(Purpose purpose, CloudEvent event) {
     return !keys.isEmpty()
         && keys.contains(Withdrawn.of(UserKey.of(event), purpose).key())
-        && !saysAWish(event);
-  }
-
-  private static boolean saysAWish(CloudEvent event) {
-    try {
-      return EventType.of(event).saysAWish();
-    } catch (InvalidEventException foreign) {
-      return false;
-    }
+        && !EventType.find(event).map(EventType::saysAWish).orElse(false);
   }
 
   @Override

@@ -82,7 +82,7 @@ public final class Forgetting implements AutoCloseable {
     try {
       List<Forgotten> own = wishes.of(lane);
       letters.each(
-          LetterFilter.of(owner(lane)),
+          LetterFilter.of(UserKey.ofLane(lane)),
           letters.newest(),
           letter -> {
             if (own.stream().anyMatch(wish -> covers(wish, letter))) {
@@ -107,11 +107,6 @@ public final class Forgetting implements AutoCloseable {
         .event()
         .map(event -> Wishes.tells(event) && wish.covers(event))
         .orElseGet(() -> wish.everything() && !letter.record().first().isAfter(wish.until()));
-  }
-
-  private static UserKey owner(String lane) {
-    int dot = lane.indexOf('.');
-    return new UserKey(UserKey.id(lane.substring(0, dot)), UserKey.id(lane.substring(dot + 1)));
   }
 
   @Override

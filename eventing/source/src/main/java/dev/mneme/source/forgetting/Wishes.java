@@ -6,7 +6,6 @@ package dev.mneme.source.forgetting;
 import dev.mneme.connection.NatsConnection;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.Forgotten;
-import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.source.bucket.WatchedBucket;
 import io.cloudevents.CloudEvent;
@@ -73,11 +72,7 @@ final class Wishes implements AutoCloseable {
 
   /** Events that are not Mneme's own may tell of anything. */
   static boolean tells(CloudEvent event) {
-    try {
-      return EventType.of(event).tellsOfALife();
-    } catch (InvalidEventException foreign) {
-      return true;
-    }
+    return EventType.find(event).map(EventType::tellsOfALife).orElse(true);
   }
 
   private Optional<Forgotten> note(KeyValueEntry entry) {

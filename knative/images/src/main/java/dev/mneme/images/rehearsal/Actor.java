@@ -8,8 +8,7 @@ import dev.mneme.servers.ChildProcess.Command;
 import dev.mneme.servers.ChildProcess.StopSignal;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.Ports;
-import java.io.IOException;
-import java.net.HttpURLConnection;
+import dev.mneme.servers.Probe;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import java.util.function.BooleanSupplier;
 /** A program of an image as a process of this machine. */
 public final class Actor implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
-  private static final int PROBE_MILLIS = 1_000;
 
   /** The JVM writes down what it learnt when it ends. */
   private static final Duration GRACE = Duration.ofMinutes(2);
@@ -47,7 +45,7 @@ public final class Actor implements AutoCloseable {
     ChildProcess process =
         ChildProcess.start(home, new Command(name, line, environment, StopSignal.TERM, GRACE));
     try {
-      process.awaitReady(START_LIMIT, () -> ready(uri));
+      process.awaitReady(START_LIMIT, () -> Probe.ready(uri));
     } catch (RuntimeException e) {
       process.kill();
       throw e;
@@ -73,20 +71,5 @@ public final class Actor implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-  }
-
-  private static boolean ready(URI uri) {
-    try {
-      HttpURLConnection probe = (HttpURLConnection) uri.resolve("/readyz").toURL().openConnection();
-      probe.setConnectTimeout(PROBE_MILLIS);
-      probe.setReadTimeout(PROBE_MILLIS);
-      try {
-        return probe.getResponseCode() / 100 == 2;
-      } finally {
-        probe.disconnect();
-      }
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 }

@@ -8,10 +8,10 @@ import dev.mneme.servers.ChildProcess;
 import dev.mneme.servers.ChildProcess.Command;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.Ports;
+import dev.mneme.servers.Probe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +60,9 @@ final class Program implements AutoCloseable {
             "PORT",
             Integer.toString(port));
     return started(
-        home, Command.of("source-" + route, java(SOURCE), environment), () -> ready(port));
+        home,
+        Command.of("source-" + route, java(SOURCE), environment),
+        () -> Probe.ready(URI.create("http://127.0.0.1:" + port)));
   }
 
   /** Processor time used so far, by all its threads. */
@@ -114,16 +116,6 @@ final class Program implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return file;
-  }
-
-  private static boolean ready(int port) {
-    try {
-      URI probe = URI.create("http://127.0.0.1:" + port + "/readyz");
-      HttpURLConnection connection = (HttpURLConnection) probe.toURL().openConnection();
-      return connection.getResponseCode() / 100 == 2;
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   @Override

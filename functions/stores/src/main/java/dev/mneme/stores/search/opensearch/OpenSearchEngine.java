@@ -54,11 +54,11 @@ public final class OpenSearchEngine implements Engine {
 
   /** Makes the client of a service of AWS, without connecting. */
   public static Engine signed(AwsSigning signing, EngineSettings settings) {
-    return new OpenSearchEngine(signing.transport(settings, AttributeMap.empty()));
+    return signed(signing, settings, AttributeMap.empty());
   }
 
-  static Engine over(OpenSearchTransport transport) {
-    return new OpenSearchEngine(transport);
+  static Engine signed(AwsSigning signing, EngineSettings settings, AttributeMap connection) {
+    return new OpenSearchEngine(signing.transport(settings, connection));
   }
 
   @Override

@@ -49,12 +49,12 @@ class AwsSigningTest {
             StaticCredentialsProvider.create(
                 AwsSessionCredentials.create("key-id", "secret", "session")));
     URI url = URI.create("https://localhost:" + aws.httpsPort());
-    return OpenSearchEngine.over(
-        signing.transport(
-            new EngineSettings(url, Optional.empty(), Duration.ofSeconds(10)),
-            AttributeMap.builder()
-                .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
-                .build()));
+    return OpenSearchEngine.signed(
+        signing,
+        new EngineSettings(url, Optional.empty(), Duration.ofSeconds(10)),
+        AttributeMap.builder()
+            .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+            .build());
   }
 
   @AfterEach
