@@ -10,7 +10,9 @@ import dev.mneme.terraform.TestFile.TestRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,41 +29,48 @@ class MutationTest {
 
   private final Repository repository = Repository.here();
 
-  static List<Mutation> ofModules() {
-    return Mutations.OF_MODULES;
-  }
-
   static List<Mutation> ofTheSources() {
     return Mutations.OF_THE_SOURCES;
   }
 
-  @ParameterizedTest
-  @MethodSource("ofModules")
-  void aRunOfTheModuleCatchesIt(Mutation mutation, Terraform terraform, @TempDir Path work)
+  /** Each in a copy of its own, all by one command, for terraform is slow to start. */
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  List<DynamicTest> aRunOfTheModuleCatchesIt(Terraform terraform, @TempDir Path work)
       throws Exception {
     // Given
-    TestRun run =
-        repository.configuration(mutation.configuration()).tests().stream()
-            .flatMap(file -> file.runs().stream())
-            .filter(r -> r.name().equals(mutation.caughtBy()))
-            .findFirst()
-            .orElseThrow();
-    Repository copy = repository.copyTo(work);
-    copy.edit(mutation.file(), mutation.from(), mutation.to());
-    Path directory = copy.configuration(mutation.configuration()).directory();
-    for (Path file : Configuration.list(directory.resolve("tests"))) {
-      Files.delete(file);
+    Map<Mutation, String> names = new LinkedHashMap<>();
+    Path tests = Files.createDirectories(work.resolve("tests"));
+    for (Mutation mutation : Mutations.OF_MODULES) {
+      String directory = "copy" + names.size();
+      Repository copy = repository.copyTo(work.resolve(directory));
+      copy.edit(mutation.file(), mutation.from(), mutation.to());
+      String name = mutation.caughtBy() + "_" + directory;
+      names.put(mutation, name);
+      Files.writeString(
+          tests.resolve(name + ".tftest.hcl"),
+          run(mutation).aloneAs(name, "./" + directory + "/terraform/" + mutation.configuration()));
     }
-    Files.writeString(directory.resolve("tests/one.tftest.hcl"), run.alone());
 
     // When
-    TestRuns runs = terraform.test(directory);
+    TestRuns runs = terraform.test(work);
 
     // Then
-    assertThat(runs.status()).containsOnlyKeys(mutation.caughtBy());
-    assertThat(runs.diagnostics()).containsOnlyKeys(mutation.caughtBy());
-    assertThat(runs.diagnostics().get(mutation.caughtBy()))
-        .anyMatch(s -> s.startsWith("Test assertion failed") || s.startsWith("Missing expected"));
+    assertThat(runs.status()).containsOnlyKeys(names.values().toArray(String[]::new));
+    assertThat(names.values()).containsAll(runs.diagnostics().keySet());
+    return Mutations.OF_MODULES.stream()
+        .map(
+            mutation ->
+                dynamicTest(
+                    mutation.what(),
+                    () ->
+                        assertThat(runs.diagnostics().get(names.get(mutation)))
+                            .isNotNull()
+                            .anyMatch(
+                                said ->
+                                    said.startsWith("Test assertion failed")
+                                        || said.startsWith("Missing expected"))))
+        .toList();
   }
 
   @TestFactory
@@ -106,6 +115,14 @@ class MutationTest {
     // Then
     assertThat(caught).hasSize(1);
     assertThat(caught.getFirst()).contains(mutation.caughtBy());
+  }
+
+  private TestRun run(Mutation mutation) {
+    return repository.configuration(mutation.configuration()).tests().stream()
+        .flatMap(file -> file.runs().stream())
+        .filter(run -> run.name().equals(mutation.caughtBy()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean names(String caught, Mutation mutation) {

@@ -39,7 +39,23 @@ record TestFile(String name, Block.Body body) {
       return file.without(Set.of("run")) + block.source() + "\n";
     }
 
-    /** The same without anything about providers, for a copy that has none. */
+    /**
+     * A file with this run alone under another name, of a module that is somewhere else.
+     *
+     * @param directory of the module, from where terraform runs
+     */
+    String aloneAs(String other, String directory) {
+      String opening = "run \"" + name + "\" {";
+      if (!block.source().startsWith(opening)) {
+        throw new IllegalStateException("expected " + opening + ", found " + block.source());
+      }
+      return file.without(Set.of("run"))
+          + "run \"%s\" {\n  module {\n    source = \"%s\"\n  }\n".formatted(other, directory)
+          + block.source().substring(opening.length())
+          + "\n";
+    }
+
+    /** A file with this run alone, without anything about providers, for a copy that has none. */
     String aloneWithoutProvider() {
       return file.only("variables") + block.source() + "\n";
     }
