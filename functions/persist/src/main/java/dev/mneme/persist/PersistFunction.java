@@ -38,7 +38,7 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
   private static final Duration AFTER_DEFECT = Duration.ofSeconds(5);
 
   /** In one transaction: fewer writes to each store, and a longer wait for whoever is locked. */
-  private static final int MOST_OWNERS = 32;
+  private static final int MOST_OWNERS = 64;
 
   private final MemoryKeeper keeper;
 

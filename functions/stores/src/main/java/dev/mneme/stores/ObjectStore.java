@@ -70,6 +70,8 @@ public final class ObjectStore implements AutoCloseable {
             .credentialsProvider(s.credentials())
             .forcePathStyle(s.endpoint().isPresent())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
+            // All is in memory: its checksum and digest go ahead of it, and no chunk is signed.
+            .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
             .overrideConfiguration(c -> c.apiCallTimeout(s.timeout()))
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()

@@ -3,13 +3,24 @@
 
 package dev.mneme.stores;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.binaryEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +160,36 @@ class ObjectStoreTest {
 
     // Then
     assertThat(store.head(key)).hasValue(new StoredObject(0, "audio/wav", Sha256.hex()));
+  }
+
+  @Test
+  void aDigestThatIsSignedAndAChecksumGoAheadOfWhatIsPut() {
+    // Given
+    WireMockServer s3 = new WireMockServer(wireMockConfig().dynamicPort());
+    s3.start();
+    s3.stubFor(any(anyUrl()).willReturn(aResponse()));
+    Map<String, String> environment = new HashMap<>(TestStores.shared().environment("persist"));
+    environment.put("MNEME_S3_ENDPOINT", s3.baseUrl());
+    CRC32 checksum = new CRC32();
+    checksum.update(BODY);
+    byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) checksum.getValue()).array();
+
+    // When
+    try (ObjectStore standIn = ObjectStore.of(Settings.from(environment))) {
+      standIn.putIfAbsent(key, BODY, "audio/flac");
+    }
+
+    // Then
+    s3.verify(
+        putRequestedFor(anyUrl())
+            .withHeader("If-None-Match", equalTo("*"))
+            .withHeader("X-Amz-Content-Sha256", equalTo(Sha256.hex(BODY)))
+            .withHeader("X-Amz-Checksum-Crc32", equalTo(Base64.getEncoder().encodeToString(bytes)))
+            .withHeader(
+                "Authorization",
+                matching(".*SignedHeaders=[^,]*x-amz-checksum-crc32;x-amz-content-sha256.*"))
+            .withRequestBody(binaryEqualTo(BODY)));
+    s3.stop();
   }
 
   @Test

@@ -68,6 +68,23 @@ public abstract class AbstractDocumentStoreTest {
   }
 
   @Test
+  void ofABatchThatIsThereInPartEveryDocumentIsTheNewOne() {
+    // Given
+    List<String> ids = List.of("a", "b", "c", "d");
+    store().put(List.of(document(ada, "b", "{\"of\":\"before\"}")));
+    store().put(List.of(document(ines, "c", "{\"of\":\"another\"}")));
+    store().put(List.of(document(ada, "d", "{\"of\":\"before\"}")));
+
+    // When
+    store().put(ids.stream().map(id -> document(ada, id, "{\"of\":\"now\"}")).toList());
+
+    // Then
+    assertThat(ids).allSatisfy(id -> assertThat(json(ada, id)).hasValue("{\"of\":\"now\"}"));
+    assertThat(json(ines, "c")).hasValue("{\"of\":\"another\"}");
+    assertThat(listed(ada)).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
   void nobodySeesAnothersDocuments() {
     // Given
     UserKey elsewhere = new UserKey("tenant " + UUID.randomUUID(), ada.user());

@@ -51,6 +51,11 @@ final class Bsons {
     return new Document(KEY, key(owner, id));
   }
 
+  /** The one that a document would take the place of. */
+  static Document key(Document memory) {
+    return new Document(KEY, memory.get(KEY));
+  }
+
   /**
    * All documents of an owner. All filters are flat, since not every server takes an index for what
    * is inside an $and.
