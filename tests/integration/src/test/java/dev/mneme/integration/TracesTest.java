@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +39,7 @@ class TracesTest {
     Files.writeString(directory.resolve("without"), WORD.substring(1, WORD.length() - 1));
 
     // Then
-    assertThat(Traces.of(WORD, directory))
+    assertThat(traces())
         .containsExactly(
             "base64-0", "base64-1", "base64-2", "cut", "hex", "utf-16be", "utf-16le", "utf-8");
   }
@@ -49,6 +51,22 @@ class TracesTest {
     Files.writeString(below.resolve("file"), "-".repeat((1 << 20) - 5) + WORD + "-");
 
     // Then
-    assertThat(Traces.of(WORD, directory)).containsExactly("deep/er/file");
+    assertThat(traces()).containsExactly("deep/er/file");
+  }
+
+  @Test
+  void aFileHasTheWordsThatItHolds() throws IOException {
+    // Given
+    String alike = "q7a3h6n0c4v8y2d5";
+    Files.writeString(directory.resolve("one"), alike);
+    Files.writeString(directory.resolve("both"), WORD + alike);
+
+    // Then
+    assertThat(Traces.of(Set.of(WORD, alike, "s6e1g9j4l7p2f0u3"), directory))
+        .isEqualTo(Map.of("one", Set.of(alike), "both", Set.of(WORD, alike)));
+  }
+
+  private Set<String> traces() {
+    return Traces.of(Set.of(WORD), directory).keySet();
   }
 }
