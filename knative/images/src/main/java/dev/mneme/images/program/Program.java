@@ -13,7 +13,7 @@ import java.util.Locale;
 public enum Program {
   TRANSCRIBE("functions", Compilation.QUICK, true),
   CLASSIFY("functions", Compilation.QUICK, true),
-  PERSIST("functions", Compilation.STEADY, false),
+  PERSIST("functions", Compilation.QUICK, false),
   TRAIN("functions", Compilation.VECTORS, false),
   AUDIT("functions", Compilation.QUICK, false),
   RECALL("functions", Compilation.QUICK, true),
@@ -56,7 +56,7 @@ public enum Program {
     QUICK("-XX:TieredStopAtLevel=1"),
     /** The Vector API is worth nothing without the second compiler. */
     VECTORS("--add-modules=jdk.incubator.vector"),
-    /** What comes in bulk is worth the second compiler, and so is what runs for weeks. */
+    /** What runs for weeks is worth the second compiler. */
     STEADY;
 
     private final List<String> options;

@@ -9,6 +9,7 @@ import dev.mneme.images.root.ImageException;
 import dev.mneme.images.root.Part;
 import dev.mneme.images.root.RootFolder;
 import dev.mneme.images.root.Tool;
+import dev.mneme.servers.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +32,12 @@ public final class Training {
   /** A cache holds objects of a heap that small machines have, too. */
   private static final String HEAP = "-Xmx512m";
 
+  /**
+   * The cache remembers where the JVM was, and wherever it is used the JVM resolves that path, step
+   * by step, once for each of thousands of classes: so it had better be short.
+   */
+  private static final String PLACE = "mneme";
+
   /** What the source stored as replies, of any route. */
   private static final Pattern REPLIES =
       Pattern.compile("^mneme_source_replies[^ ]* ([0-9.E]+)$", Pattern.MULTILINE);
@@ -47,15 +54,16 @@ public final class Training {
    * The part of an image with the cache.
    *
    * @param folder for the part
-   * @param scratch folder for the image's files and the record
+   * @param scratch folder for the record
    */
   public Part of(Blueprint blueprint, Path folder, Path scratch) {
     Program program = blueprint.program();
-    Path root = RootFolder.of(blueprint, scratch.resolve("root"));
     Path record = scratch.resolve("aot.record");
     Path cache = folder.resolve(Blueprint.CACHE);
     try {
+      Files.createDirectories(scratch);
       Files.createDirectories(cache.getParent());
+      Path root = RootFolder.of(blueprint, Files.createTempDirectory(PLACE));
       perform(
           program,
           blueprint.line(
@@ -70,6 +78,7 @@ public final class Training {
                   "-XX:AOTCache=" + cache)),
           Map.of());
       check(blueprint, root, cache);
+      Trees.delete(root);
       return new Part("cache", folder).sealed();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot train " + program.id(), e);

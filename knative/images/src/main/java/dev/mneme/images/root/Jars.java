@@ -101,7 +101,9 @@ final class Jars {
           packaged.libraries().stream().filter(name -> !name.startsWith(TOOLS)).toList();
       for (String name : libraries) {
         Path part = name.startsWith(OURS) ? ours : others;
-        packaged.copy(name, part.resolve(FOLDER).resolve(LIBRARIES).resolve(name));
+        Path library = part.resolve(FOLDER).resolve(LIBRARIES).resolve(name);
+        packaged.copy(name, library);
+        PlainJar.make(library, Runtime.version().feature());
       }
       packaged.application(
           ours.resolve(jar(program)),
