@@ -91,7 +91,8 @@ class PersistTest {
     MemoryFilter spokenAtHome =
         new MemoryFilter(
             null, null, null, Set.of("home"), Set.of("event"), Set.of(), Set.of("spoken"));
-    MemoryQuery query = new MemoryQuery("text", new float[] {0.6f, 0.8f}, "test", spokenAtHome, 10);
+    MemoryQuery query =
+        new MemoryQuery("text", () -> new float[] {0.6f, 0.8f}, "test", spokenAtHome, 10);
     assertThat(persist.index().search(owner, query))
         .singleElement()
         .satisfies(
@@ -122,7 +123,9 @@ class PersistTest {
     MemoryFilter kenji =
         new MemoryFilter(null, null, null, Set.of(), Set.of(), Set.of("kenji"), Set.of());
     assertThat(
-            persist.index().search(owner, new MemoryQuery("text", new float[0], "test", kenji, 10)))
+            persist
+                .index()
+                .search(owner, new MemoryQuery("text", () -> new float[0], "test", kenji, 10)))
         .hasSize(2);
   }
 

@@ -47,9 +47,13 @@ class RecallConfiguration {
   }
 
   @Bean
-  ConsentedEndpoints consented(Settings settings, Postgres postgres) {
-    return new ConsentedEndpoints(
-        PersonalEndpoints.of(settings), new Consents(new UserScope(postgres)));
+  PersonalEndpoints personal(Settings settings) {
+    return PersonalEndpoints.of(settings);
+  }
+
+  @Bean
+  ConsentedEndpoints consented(PersonalEndpoints personal, Postgres postgres) {
+    return new ConsentedEndpoints(personal, new Consents(new UserScope(postgres)));
   }
 
   @Bean
@@ -59,7 +63,7 @@ class RecallConfiguration {
   }
 
   @Bean
-  Endpoint recall(ConsentedEndpoints consented, Recall recall) {
-    return consented.endpoint("POST", "/v1/recall", recall::handle);
+  Endpoint recall(PersonalEndpoints personal, Recall recall) {
+    return personal.endpoint("POST", "/v1/recall", recall::handle);
   }
 }

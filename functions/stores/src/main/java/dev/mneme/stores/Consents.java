@@ -7,8 +7,6 @@ import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.Purpose;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -31,17 +29,8 @@ public final class Consents {
    * @throws TryLaterException if the database cannot be reached
    */
   public void check(UserKey owner, Purpose purpose) {
-    if (!scope.call(owner, connection -> allow(connection, purpose))) {
+    if (!scope.read(owner, READ, trip -> allow(trip.text(purpose.toString()).send().rows()))) {
       throw new NoConsentException(purpose);
-    }
-  }
-
-  private static boolean allow(Connection connection, Purpose purpose) throws SQLException {
-    try (PreparedStatement read = connection.prepareStatement(READ)) {
-      read.setString(1, purpose.toString());
-      try (ResultSet rows = read.executeQuery()) {
-        return allow(rows);
-      }
     }
   }
 

@@ -76,6 +76,12 @@ public final class RoundTrip implements AutoCloseable {
     return this;
   }
 
+  /** Binds a {@code timestamptz}, to the microsecond. */
+  public RoundTrip time(Instant value) throws SQLException {
+    statement.setObject(++bound, value.atOffset(ZoneOffset.UTC));
+    return this;
+  }
+
   /** Binds an array of {@code timestamptz}, to the microsecond. */
   public RoundTrip times(Collection<Instant> values) throws SQLException {
     return array("timestamptz", values.stream().map(TIME::format).toList());

@@ -36,6 +36,24 @@ public final class UserScope {
   }
 
   /**
+   * Sends statements as {@code owner}, in a transaction of their own that ends with them: with
+   * begin, owner and commit they are a single round trip, which is what a search waits for.
+   *
+   * @param work binds the values, sends, and reads the rows; what it throws afterwards undoes
+   *     nothing, so the statements should only read
+   * @throws TryLaterException if the database cannot be reached or gives up for now
+   * @throws IllegalStateException if it refuses a statement
+   */
+  public <T> T read(UserKey owner, String statements, TripWork<T> work) {
+    return postgres.inTransaction(
+        connection -> {
+          try (RoundTrip trip = new RoundTrip(connection, owner, statements + "; COMMIT")) {
+            return work.run(trip);
+          }
+        });
+  }
+
+  /**
    * Runs work in one transaction that acts for several owners, one after the other.
    *
    * @throws TryLaterException if the database cannot be reached or gives up for now
@@ -45,6 +63,13 @@ public final class UserScope {
     return postgres.inTransaction(
         connection ->
             work.run((owner, statements) -> new RoundTrip(connection, owner, statements)));
+  }
+
+  /** Work with statements that are to be sent once. */
+  @FunctionalInterface
+  public interface TripWork<T> {
+    /** Binds, sends and reads. */
+    T run(RoundTrip trip) throws SQLException;
   }
 
   /** A transaction, as far as it can act for somebody. */

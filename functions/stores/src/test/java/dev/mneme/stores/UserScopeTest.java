@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,43 @@ class UserScopeTest {
   }
 
   @Test
+  void readingAtOnceShowsOwnRowsOnlyAndLeavesNobodyOnTheConnection() {
+    // Given
+    scope.call(ines, c -> insert(c, ines, 3));
+    scope.call(kenji, c -> insert(c, kenji, 5));
+
+    // Then
+    assertThat(read(ines)).containsExactly(3L);
+    assertThat(read(kenji)).containsExactly(5L);
+    assertThat(persist.<String>inTransaction(UserScopeTest::positions)).isEmpty();
+  }
+
+  @Test
+  void readingAtOnceTakesSeveralStatementsWithTheirValues() {
+    // When
+    String both =
+        scope.read(
+            ines,
+            "SELECT ?::text; SELECT ?::bigint",
+            trip -> {
+              trip.text("'; SELECT 1; --").number(7).send();
+              return first(trip.rows()) + " " + first(trip.rows());
+            });
+
+    // Then
+    assertThat(both).isEqualTo("'; SELECT 1; -- 7");
+  }
+
+  @Test
+  void aReadThatIsRefusedSpoilsNoConnection() {
+    // Then
+    assertThatThrownBy(
+            () -> scope.read(ines, "SELECT position FROM mneme.nowhere", trip -> trip.send()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(read(ines)).isEmpty();
+  }
+
+  @Test
   void whatThrowsLeavesNothing() {
     // When
     assertThatThrownBy(
@@ -193,6 +231,24 @@ class UserScopeTest {
 
     // Then
     assertThat(scope.call(ines, UserScopeTest::positions)).isEmpty();
+  }
+
+  private static List<Long> read(UserKey owner) {
+    return scope.read(
+        owner,
+        "SELECT position FROM mneme.user_progress",
+        trip -> {
+          ResultSet rows = trip.send().rows();
+          List<Long> positions = new ArrayList<>();
+          while (rows.next()) {
+            positions.add(rows.getLong(1));
+          }
+          return positions;
+        });
+  }
+
+  private static String first(ResultSet rows) throws SQLException {
+    return rows.next() ? rows.getString(1) : "";
   }
 
   private static int insert(Connection connection, UserKey owner, long position)

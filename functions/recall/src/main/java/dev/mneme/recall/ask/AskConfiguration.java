@@ -5,7 +5,7 @@ package dev.mneme.recall.ask;
 
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
-import dev.mneme.recall.consent.ConsentedEndpoints;
+import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -31,7 +31,7 @@ public class AskConfiguration {
   }
 
   @Bean
-  Endpoint ask(ConsentedEndpoints consented, Evidence evidence, AnswerWriter writer) {
-    return consented.endpoint("POST", "/v1/ask", new Asking(evidence, writer)::handle);
+  Endpoint ask(PersonalEndpoints personal, Evidence evidence, AnswerWriter writer) {
+    return personal.endpoint("POST", "/v1/ask", new Asking(evidence, writer)::handle);
   }
 }

@@ -3,6 +3,7 @@
 
 package dev.mneme.recall.ask;
 
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import java.time.Instant;
@@ -15,6 +16,7 @@ public interface Evidence {
    * Finds the memories that are likeliest to answer.
    *
    * @param most 1 or more
+   * @throws NoConsentException if the asker withdrew the consent to recall
    * @throws TryLaterException if a store is away
    */
   Findings find(UserKey asker, String question, int most);

@@ -9,7 +9,10 @@ import dev.mneme.identity.endpoint.PersonalHandler;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Consents;
 
-/** Makes endpoints that answer known callers who allow it. Thread-safe. */
+/**
+ * Makes endpoints that answer known callers who allow it. Those that search need none: the search
+ * reads the consent with everything else it reads of an owner. Thread-safe.
+ */
 public final class ConsentedEndpoints {
   private final PersonalEndpoints personal;
   private final Consents consents;

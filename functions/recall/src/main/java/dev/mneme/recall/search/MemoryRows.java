@@ -3,6 +3,7 @@
 
 package dev.mneme.recall.search;
 
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import java.time.Instant;
@@ -20,6 +21,7 @@ interface MemoryRows {
    * What there is to search.
    *
    * @param moment what was known then; {@code null} for now
+   * @throws NoConsentException if the owner withdrew the consent to recall
    */
   Standing standing(UserKey owner, @Nullable Instant moment);
 

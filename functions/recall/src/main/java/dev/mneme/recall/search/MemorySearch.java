@@ -3,6 +3,7 @@
 
 package dev.mneme.recall.search;
 
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
@@ -12,6 +13,7 @@ import dev.mneme.recall.ranking.NamedPeople;
 import dev.mneme.recall.ranking.Ranked;
 import dev.mneme.recall.ranking.Reranker;
 import dev.mneme.recall.ranking.RerankerFile;
+import dev.mneme.stores.Meanwhile;
 import dev.mneme.stores.UserScope;
 import dev.mneme.stores.search.Candidate;
 import dev.mneme.stores.search.MemoryFilter;
@@ -59,7 +61,11 @@ public final class MemorySearch {
         embedder, index, new PostgresRows(scope), RerankerFile.shipped(), Cursors.of(settings));
   }
 
-  /** One page of one user's memories. */
+  /**
+   * One page of one user's memories.
+   *
+   * @throws NoConsentException if the user withdrew the consent to recall
+   */
   SearchPage search(UserKey asker, SearchRequest request) {
     Standing standing = rows.standing(asker, request.moment());
     Cursor cursor = cursor(asker, request, standing);
@@ -82,6 +88,7 @@ public final class MemorySearch {
    * The memories that are likeliest to answer a question, best first.
    *
    * @param most 1 or more
+   * @throws NoConsentException if the user withdrew the consent to recall
    */
   public List<Hit> best(UserKey asker, String question, int most) {
     return search(asker, SearchRequest.of(question, most)).hits();
@@ -97,11 +104,14 @@ public final class MemorySearch {
   private Map<String, Candidate> candidates(
       UserKey asker, SearchRequest request, Standing standing, long newest) {
     String matter = NamedPeople.without(standing.people(), request.question());
-    float[] vector = embedder.embed(matter);
     MemoryFilter filter = request.restriction().upTo(newest);
     MemoryQuery query =
         new MemoryQuery(
-            ContentWords.of(request.question()), vector, embedder.model(), filter, Reranker.DEPTH);
+            ContentWords.of(request.question()),
+            () -> embedder.embed(matter),
+            embedder.model(),
+            filter,
+            Reranker.DEPTH);
     return index.search(asker, query).stream()
         .collect(Collectors.toMap(Candidate::id, Function.identity()));
   }
@@ -125,8 +135,10 @@ public final class MemorySearch {
   /** What was deleted since its place was read is missing. */
   private List<Hit> hits(UserKey asker, String question, List<Ranked> page) {
     List<String> ids = page.stream().map(ranked -> ranked.found().id()).toList();
+    Meanwhile<Map<String, List<String>>> highlighting =
+        Meanwhile.start(() -> index.highlights(asker, ContentWords.of(question), ids));
     Map<String, StoredMemory> memories = rows.memories(asker, ids);
-    Map<String, List<String>> highlights = index.highlights(asker, ContentWords.of(question), ids);
+    Map<String, List<String>> highlights = highlighting.join();
     List<Hit> hits = new ArrayList<>(page.size());
     for (Ranked ranked : page) {
       StoredMemory memory = memories.get(ranked.found().id());

@@ -3,21 +3,21 @@
 
 package dev.mneme.recall.search;
 
+import dev.mneme.contract.NoConsentException;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
+import dev.mneme.stores.Consents;
+import dev.mneme.stores.RoundTrip;
 import dev.mneme.stores.UserScope;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Memories as persist wrote them; row security decides whose. */
@@ -44,6 +44,9 @@ final class PostgresRows implements MemoryRows {
         AND mention.user_id = memory.user_id AND mention.memory_id = memory.id ORDER BY name)
         AS people\
       """;
+  private static final String STANDING = String.join("; ", Consents.READ, NEWEST, MODEL, EVERYBODY);
+  private static final String STANDING_AT =
+      String.join("; ", Consents.READ, NEWEST_AT, MODEL_AT, EVERYBODY);
   private static final String PLACES =
       "SELECT id, position, occurred_at, " + PEOPLE + " FROM mneme.memory WHERE id = ANY (?)";
   private static final String MEMORIES =
@@ -70,7 +73,8 @@ final class PostgresRows implements MemoryRows {
 
   @Override
   public Standing standing(UserKey owner, @Nullable Instant moment) {
-    return scope.call(owner, connection -> standing(connection, moment));
+    return scope.read(
+        owner, moment == null ? STANDING : STANDING_AT, trip -> standing(trip, moment));
   }
 
   @Override
@@ -86,54 +90,33 @@ final class PostgresRows implements MemoryRows {
     return memories;
   }
 
-  private static Standing standing(Connection connection, @Nullable Instant moment)
-      throws SQLException {
-    Optional<Long> newest =
-        moment == null
-            ? first(connection, NEWEST, null, row -> row.getLong("position"))
-            : first(connection, NEWEST_AT, moment, row -> row.getLong("position"));
-    Optional<String> model =
-        moment == null
-            ? first(connection, MODEL, null, row -> row.getString("version"))
-            : first(connection, MODEL_AT, moment, row -> row.getString("version"));
-    try (PreparedStatement everybody = connection.prepareStatement(EVERYBODY)) {
-      List<String> people = all(everybody, row -> row.getString("name"));
-      return new Standing(newest.orElse(0L), people, model.orElse(null));
+  private static Standing standing(RoundTrip trip, @Nullable Instant moment) throws SQLException {
+    trip.text(Purpose.RECALL.toString());
+    if (moment != null) {
+      trip.time(moment).time(moment);
     }
-  }
-
-  private static <T> Optional<T> first(
-      Connection connection, String sql, @Nullable Instant moment, Row<T> reader)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      if (moment != null) {
-        statement.setObject(1, moment.atOffset(ZoneOffset.UTC));
-      }
-      return all(statement, reader).stream().findFirst();
+    if (!Consents.allow(trip.send().rows())) {
+      throw new NoConsentException(Purpose.RECALL);
     }
+    List<Long> newest = all(trip.rows(), row -> row.getLong("position"));
+    List<String> model = all(trip.rows(), row -> row.getString("version"));
+    List<String> people = all(trip.rows(), row -> row.getString("name"));
+    return new Standing(
+        newest.isEmpty() ? 0 : newest.getFirst(),
+        people,
+        model.isEmpty() ? null : model.getFirst());
   }
 
   private <T> List<T> byIds(UserKey owner, String sql, Collection<String> ids, Row<T> reader) {
     return ids.isEmpty()
         ? List.of()
-        : scope.call(owner, connection -> byIds(connection, sql, ids, reader));
+        : scope.read(owner, sql, trip -> all(trip.array("text", ids).send().rows(), reader));
   }
 
-  private static <T> List<T> byIds(
-      Connection connection, String sql, Collection<String> ids, Row<T> reader)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
-      return all(statement, reader);
-    }
-  }
-
-  private static <T> List<T> all(PreparedStatement statement, Row<T> reader) throws SQLException {
+  private static <T> List<T> all(ResultSet rows, Row<T> reader) throws SQLException {
     List<T> all = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        all.add(reader.read(rows));
-      }
+    while (rows.next()) {
+      all.add(reader.read(rows));
     }
     return all;
   }

@@ -5,7 +5,7 @@ package dev.mneme.recall.search;
 
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
-import dev.mneme.recall.consent.ConsentedEndpoints;
+import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -29,7 +29,7 @@ public class SearchConfiguration {
   }
 
   @Bean
-  Endpoint search(ConsentedEndpoints consented, MemorySearch search) {
-    return consented.endpoint("POST", "/v1/search", new SearchEndpoint(search)::handle);
+  Endpoint search(PersonalEndpoints personal, MemorySearch search) {
+    return personal.endpoint("POST", "/v1/search", new SearchEndpoint(search)::handle);
   }
 }

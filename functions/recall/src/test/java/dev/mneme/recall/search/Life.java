@@ -3,6 +3,8 @@
 
 package dev.mneme.recall.search;
 
+import dev.mneme.contract.NoConsentException;
+import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.stores.search.Candidate;
@@ -32,7 +34,9 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
   final Map<String, Candidate> indexed = new LinkedHashMap<>();
   final Map<String, StoredMemory> rows = new LinkedHashMap<>();
   final List<MemoryQuery> asked = new ArrayList<>();
+  final List<String> embedded = new ArrayList<>();
   private final Map<String, Long> positions = new HashMap<>();
+  boolean consent = true;
 
   /** When the memory of a position was persisted. */
   static Instant persistedAt(long position) {
@@ -58,6 +62,7 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
   @Override
   public List<Candidate> search(UserKey owner, MemoryQuery query) {
     asked.add(query);
+    query.vector().get();
     Long newest = query.filter().asOf();
     return indexed.values().stream()
         .filter(candidate -> newest == null || candidate.position() <= newest)
@@ -73,6 +78,9 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
 
   @Override
   public Standing standing(UserKey owner, @Nullable Instant moment) {
+    if (!consent) {
+      throw new NoConsentException(Purpose.RECALL);
+    }
     long newest =
         positions.values().stream()
             .mapToLong(Long::longValue)
@@ -113,6 +121,7 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
 
   @Override
   public List<float[]> embed(List<String> texts) {
+    embedded.addAll(texts);
     return texts.stream().map(text -> new float[] {1}).toList();
   }
 

@@ -5,8 +5,10 @@ package dev.mneme.recall.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mneme.contract.NoConsentException;
 import dev.mneme.recall.ranking.Feature;
 import dev.mneme.recall.ranking.Reranker;
 import java.time.Instant;
@@ -94,6 +96,19 @@ class MemorySearchTest {
     // Then
     assertThat(ids(asOf(Life.persistedAt(0)))).isEmpty();
     assertThat(life.asked).isEmpty();
+  }
+
+  @Test
+  void withoutConsentTheIndexIsNotEvenAskedNorTheQuestionEmbedded() {
+    // Given
+    life.persist("first", 0.1);
+    life.consent = false;
+
+    // Then
+    assertThatExceptionOfType(NoConsentException.class)
+        .isThrownBy(() -> ids(SearchRequest.of("?", 10)));
+    assertThat(life.asked).isEmpty();
+    assertThat(life.embedded).isEmpty();
   }
 
   @Test

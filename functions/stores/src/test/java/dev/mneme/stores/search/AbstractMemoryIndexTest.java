@@ -4,6 +4,7 @@
 package dev.mneme.stores.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -98,6 +99,25 @@ public abstract class AbstractMemoryIndexTest {
               int i = Integer.parseInt(one.id().substring(1));
               assertThat(one.nearness()).isCloseTo(Math.cos(i / 30f), within(1e-4));
             });
+  }
+
+  @Test
+  void aVectorThatCannotBeMadeIsNoAnswer() {
+    // Given
+    MemoryQuery query =
+        new MemoryQuery(
+            "boat",
+            () -> {
+              throw new IllegalStateException("no model");
+            },
+            "test",
+            MemoryFilter.NONE,
+            5);
+
+    // Then
+    assertThatIllegalStateException()
+        .isThrownBy(() -> index().search(ada, query))
+        .withMessage("no model");
   }
 
   @Test
@@ -487,7 +507,7 @@ public abstract class AbstractMemoryIndexTest {
   }
 
   private static MemoryQuery query(String words, float[] vector, MemoryFilter filter, int most) {
-    return new MemoryQuery(words, vector, "test", filter, most);
+    return new MemoryQuery(words, () -> vector, "test", filter, most);
   }
 
   private IndexedMemory at(String id, Instant time) {

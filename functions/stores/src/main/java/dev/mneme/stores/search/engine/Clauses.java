@@ -80,6 +80,8 @@ final class Clauses {
   static ObjectNode search(ObjectNode query, int most) {
     ObjectNode search = JSON.createObjectNode();
     search.put("size", most).put("_source", false).put("track_total_hits", false);
+    // For its own id of each the engine would unpack the stored memory, vector and all.
+    search.put("stored_fields", "_none_");
     search.putArray("docvalue_fields").add(Fields.ID).add(Fields.POSITION);
     search.set("query", query);
     return search;

@@ -76,10 +76,7 @@ public final class EngineIndex implements MemoryIndex {
     return asking(
         () -> {
           setup.ensure();
-          if (Fields.hasDirection(query.vector())) {
-            setup.ensure(query.vector().length);
-          }
-          return new Retrieval(engine, new MultiSearch(calls), owner, query).candidates();
+          return new Retrieval(engine, new MultiSearch(calls), setup, owner, query).candidates();
         });
   }
 

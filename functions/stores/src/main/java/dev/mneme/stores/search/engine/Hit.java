@@ -10,15 +10,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * What one search says of a document.
  *
- * @param document the engine's id of it
  * @param score of the query, as the engine counts
  */
-record Hit(String document, String id, long position, double score) {
-  /** The hits of an answer, by document, best first. */
+record Hit(String id, long position, double score) {
+  /** The hits of an answer, by id, best first. */
   static Map<String, Hit> all(JsonNode answer) {
     Map<String, Hit> hits = new LinkedHashMap<>();
-    for (JsonNode hit : answer.path("hits").path("hits")) {
-      hits.put(hit.path("_id").asString(), of(hit));
+    for (JsonNode found : answer.path("hits").path("hits")) {
+      Hit hit = of(found);
+      hits.put(hit.id(), hit);
     }
     return hits;
   }
@@ -26,7 +26,6 @@ record Hit(String document, String id, long position, double score) {
   private static Hit of(JsonNode hit) {
     JsonNode fields = hit.path("fields");
     return new Hit(
-        hit.path("_id").asString(),
         fields.path(Fields.ID).path(0).asString(),
         fields.path(Fields.POSITION).path(0).asLong(),
         hit.path("_score").asDouble(0));

@@ -5,6 +5,8 @@ package dev.mneme.stores.search.engine;
 
 import dev.mneme.contract.UserKey;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,28 +24,26 @@ final class MultiSearch {
     this.calls = calls;
   }
 
-  /** Runs the searches, and gives each side what was found. */
-  void run(UserKey owner, Map<Side, ObjectNode> searches) {
-    if (searches.isEmpty()) {
-      return;
-    }
+  /** What each of the searches found, by id, best first. */
+  List<Map<String, Hit>> run(UserKey owner, List<ObjectNode> searches) {
     byte[] header =
         JSON.writeValueAsBytes(Map.of("index", IndexSetup.ALIAS, "routing", Fields.routing(owner)));
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (ObjectNode search : searches.values()) {
+    for (ObjectNode search : searches) {
       lines.writeBytes(header);
       lines.write('\n');
       lines.writeBytes(JSON.writeValueAsBytes(search));
       lines.write('\n');
     }
     JsonNode answers = calls.json("POST", PATH, Map.of(), lines.toByteArray()).path("responses");
-    int next = 0;
-    for (Side side : searches.keySet()) {
-      JsonNode answer = answers.path(next++);
+    List<Map<String, Hit>> found = new ArrayList<>(searches.size());
+    for (int i = 0; i < searches.size(); i++) {
+      JsonNode answer = answers.path(i);
       if (answer.path("status").asInt(OK) != OK) {
         throw calls.failure("POST " + PATH, answer.path("status").asInt(), answer.path("error"));
       }
-      side.add(answer);
+      found.add(Hit.all(answer));
     }
+    return found;
   }
 }

@@ -4,6 +4,7 @@
 package dev.mneme.stores.search.engine;
 
 import dev.mneme.contract.UserKey;
+import dev.mneme.stores.Meanwhile;
 import dev.mneme.stores.search.Candidate;
 import dev.mneme.stores.search.MemoryQuery;
 import java.util.ArrayList;
@@ -17,63 +18,77 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One search. The best by words and the best by nearness are asked for in one request; in a second,
- * each side is asked what it thinks of those that only the other found.
+ * One search. While the engine looks for the best by words, the caller makes the vector; the best
+ * by nearness come next, together with the nearness of those that have the words; and in the end
+ * the words of those that are only near.
  */
 final class Retrieval {
   private final Engine engine;
   private final MultiSearch searches;
+  private final IndexSetup setup;
   private final UserKey owner;
   private final MemoryQuery query;
 
-  Retrieval(Engine engine, MultiSearch searches, UserKey owner, MemoryQuery query) {
+  Retrieval(
+      Engine engine, MultiSearch searches, IndexSetup setup, UserKey owner, MemoryQuery query) {
     this.engine = engine;
     this.searches = searches;
+    this.setup = setup;
     this.owner = owner;
     this.query = query;
   }
 
   List<Candidate> candidates() {
-    Side words = words();
-    Side nearness = nearness();
-    Map<Side, ObjectNode> first = new LinkedHashMap<>();
-    if (!query.words().isBlank()) {
-      first.put(words, words.best(query.most()));
+    Meanwhile<Map<String, Hit>> wording = Meanwhile.start(this::bestByWords);
+    float[] vector = query.vector().get();
+    Map<String, Hit> worded = wording.join();
+    if (!Fields.hasDirection(vector)) {
+      return joined(worded, Map.of());
     }
-    if (Fields.hasDirection(query.vector())) {
-      first.put(nearness, nearness.best(query.most()));
+    setup.ensure(vector.length);
+    Map<String, Hit> near = nearness(vector, worded.keySet());
+    Set<String> unknown = new LinkedHashSet<>(near.keySet());
+    unknown.removeAll(worded.keySet());
+    // Where fewer came than were asked for, the rest scores nothing at all.
+    if (worded.size() == query.most() && !unknown.isEmpty()) {
+      worded.putAll(searches.run(owner, List.of(words().opinion(unknown))).getFirst());
     }
-    searches.run(owner, first);
-    Map<Side, ObjectNode> second = new LinkedHashMap<>();
-    askForOpinion(second, words, nearness);
-    askForOpinion(second, nearness, words);
-    searches.run(owner, second);
-    return joined(words.hits(), nearness.hits());
+    return joined(worded, near);
+  }
+
+  private Map<String, Hit> bestByWords() {
+    return query.words().isBlank()
+        ? new LinkedHashMap<>()
+        : searches.run(owner, List.of(words().best(query.most()))).getFirst();
+  }
+
+  private Map<String, Hit> nearness(float[] vector, Set<String> worded) {
+    Side nearness = nearness(vector);
+    List<ObjectNode> asked = new ArrayList<>(List.of(nearness.best(query.most())));
+    if (!worded.isEmpty()) {
+      asked.add(nearness.opinion(worded));
+    }
+    Map<String, Hit> near = new LinkedHashMap<>();
+    searches.run(owner, asked).forEach(near::putAll);
+    return near;
   }
 
   private Side words() {
     return new Side(
+        owner,
         Clauses.filter(owner, query.filter()),
         (filter, most) -> Clauses.search(Clauses.words(query.words(), filter), most));
   }
 
-  private Side nearness() {
+  private Side nearness(float[] vector) {
     ArrayNode comparable = Clauses.filter(owner, query.filter());
     Clauses.model(comparable, query.embeddingModel());
-    String field = Fields.vector(query.vector().length);
     return new Side(
+        owner,
         comparable,
         (filter, most) ->
-            Clauses.search(engine.nearest(field, query.vector(), most, filter), most));
-  }
-
-  private void askForOpinion(Map<Side, ObjectNode> asked, Side side, Side other) {
-    Set<String> unknown = new LinkedHashSet<>(other.hits().keySet());
-    unknown.removeAll(side.hits().keySet());
-    // Where fewer came than were asked for, the rest scores nothing at all.
-    if (side.hits().size() == query.most() && !unknown.isEmpty()) {
-      asked.put(side, side.opinion(unknown));
-    }
+            Clauses.search(
+                engine.nearest(Fields.vector(vector.length), vector, most, filter), most));
   }
 
   private static List<Candidate> joined(Map<String, Hit> worded, Map<String, Hit> near) {

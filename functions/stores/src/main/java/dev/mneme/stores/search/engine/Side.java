@@ -3,25 +3,24 @@
 
 package dev.mneme.stores.search.engine;
 
+import dev.mneme.contract.UserKey;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BiFunction;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One of the two ways to find a memory, and what it has found; not thread-safe. */
+/** One of the two ways to find a memory. */
 final class Side {
+  private final UserKey owner;
   private final ArrayNode filter;
   private final BiFunction<ArrayNode, Integer, ObjectNode> best;
-  private final Map<String, Hit> hits = new LinkedHashMap<>();
 
   /**
    * @param filter of every search
    * @param best a search for so many that pass a filter
    */
-  Side(ArrayNode filter, BiFunction<ArrayNode, Integer, ObjectNode> best) {
+  Side(UserKey owner, ArrayNode filter, BiFunction<ArrayNode, Integer, ObjectNode> best) {
+    this.owner = owner;
     this.filter = filter;
     this.best = best;
   }
@@ -31,18 +30,10 @@ final class Side {
     return best.apply(filter.deepCopy(), most);
   }
 
-  /** A search for what it thinks of these documents. */
-  ObjectNode opinion(Collection<String> documents) {
+  /** A search for what it thinks of these memories. */
+  ObjectNode opinion(Collection<String> ids) {
     ArrayNode these = filter.deepCopy();
-    Clauses.anyOf(these, "_id", documents);
-    return best.apply(these, documents.size());
-  }
-
-  void add(JsonNode answer) {
-    hits.putAll(Hit.all(answer));
-  }
-
-  Map<String, Hit> hits() {
-    return hits;
+    Clauses.anyOf(these, "_id", ids.stream().map(id -> Fields.document(owner, id)).toList());
+    return best.apply(these, ids.size());
   }
 }
