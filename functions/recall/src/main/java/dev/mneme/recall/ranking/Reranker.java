@@ -14,7 +14,7 @@ import java.util.Objects;
 /** A linear model: a memory's score is the sum of its features, each times its weight. */
 public final class Reranker {
   /** Candidates by words, and by nearness, that it was trained to order. */
-  public static final int DEPTH = 200;
+  public static final int DEPTH = 100;
 
   private static final Comparator<Ranked> BEST_FIRST =
       Comparator.comparingDouble(Ranked::score)

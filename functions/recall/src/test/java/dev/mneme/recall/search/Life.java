@@ -34,7 +34,6 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
   final Map<String, Candidate> indexed = new LinkedHashMap<>();
   final Map<String, StoredMemory> rows = new LinkedHashMap<>();
   final List<MemoryQuery> asked = new ArrayList<>();
-  final List<String> embedded = new ArrayList<>();
   private final Map<String, Long> positions = new HashMap<>();
   boolean consent = true;
 
@@ -62,7 +61,6 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
   @Override
   public List<Candidate> search(UserKey owner, MemoryQuery query) {
     asked.add(query);
-    query.vector().get();
     Long newest = query.filter().asOf();
     return indexed.values().stream()
         .filter(candidate -> newest == null || candidate.position() <= newest)
@@ -121,7 +119,6 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
 
   @Override
   public List<float[]> embed(List<String> texts) {
-    embedded.addAll(texts);
     return texts.stream().map(text -> new float[] {1}).toList();
   }
 

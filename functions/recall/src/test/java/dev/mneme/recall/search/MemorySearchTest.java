@@ -99,7 +99,7 @@ class MemorySearchTest {
   }
 
   @Test
-  void withoutConsentTheIndexIsNotEvenAskedNorTheQuestionEmbedded() {
+  void withoutConsentTheIndexIsNotEvenAsked() {
     // Given
     life.persist("first", 0.1);
     life.consent = false;
@@ -108,7 +108,6 @@ class MemorySearchTest {
     assertThatExceptionOfType(NoConsentException.class)
         .isThrownBy(() -> ids(SearchRequest.of("?", 10)));
     assertThat(life.asked).isEmpty();
-    assertThat(life.embedded).isEmpty();
   }
 
   @Test
