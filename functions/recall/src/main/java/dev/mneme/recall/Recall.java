@@ -5,11 +5,11 @@ package dev.mneme.recall;
 
 import dev.mneme.contract.UserKey;
 import dev.mneme.recall.ask.Evidence;
+import dev.mneme.recall.search.Best;
 import dev.mneme.recall.search.Hit;
 import dev.mneme.recall.search.MemorySearch;
 import dev.mneme.runtime.Request;
 import dev.mneme.runtime.Response;
-import java.util.List;
 
 /** Answers {@code POST /v1/recall}, and finds what asking answers from. */
 final class Recall implements Evidence {
@@ -29,21 +29,22 @@ final class Recall implements Evidence {
   }
 
   Answer answer(UserKey asker, Question question) {
-    List<Hit> hits = search.best(asker, question.question(), question.sources());
+    Best best = search.best(asker, question.question(), question.sources());
     return new Answer(
         question.question(),
-        answerable(hits) ? hits.getFirst().text() : Answer.UNKNOWN,
-        hits.stream().map(Answer.Source::of).toList());
+        answerable(best) ? best.hits().getFirst().text() : Answer.UNKNOWN,
+        best.hits().stream().map(Answer.Source::of).toList());
   }
 
   @Override
   public Findings find(UserKey asker, String question, int most) {
-    List<Hit> hits = search.best(asker, question, most);
-    return new Findings(hits.stream().map(Recall::finding).toList(), answerable(hits));
+    Best best = search.best(asker, question, most);
+    return new Findings(best.hits().stream().map(Recall::finding).toList(), answerable(best));
   }
 
-  private boolean answerable(List<Hit> hits) {
-    return hits.stream().anyMatch(hit -> hit.nearness() >= weakest);
+  private boolean answerable(Best best) {
+    return !best.ofSomebodyElse()
+        && best.hits().stream().anyMatch(hit -> hit.nearness() >= weakest);
   }
 
   private static Finding finding(Hit hit) {

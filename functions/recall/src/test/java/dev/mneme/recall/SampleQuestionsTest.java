@@ -56,7 +56,7 @@ class SampleQuestionsTest {
       persist(memories);
       MemorySearch search = MemorySearch.of(settings, embedder, index, new UserScope(postgres));
       for (JsonNode line : lines(questions())) {
-        List<Hit> hits = search.best(owner(line), line.path("question").asString(), 10);
+        List<Hit> hits = search.best(owner(line), line.path("question").asString(), 10).hits();
         List<String> ids = hits.stream().map(Hit::id).toList();
         asked.add(
             new Asked(

@@ -13,6 +13,7 @@ import dev.mneme.recall.ranking.NamedPeople;
 import dev.mneme.recall.ranking.Ranked;
 import dev.mneme.recall.ranking.Reranker;
 import dev.mneme.recall.ranking.RerankerFile;
+import dev.mneme.recall.ranking.SomebodyElse;
 import dev.mneme.stores.Meanwhile;
 import dev.mneme.stores.UserScope;
 import dev.mneme.stores.search.Candidate;
@@ -69,10 +70,9 @@ public final class MemorySearch {
   SearchPage search(UserKey asker, SearchRequest request) {
     Standing standing = rows.standing(asker, request.moment());
     Cursor cursor = cursor(asker, request, standing);
-    Map<String, Candidate> candidates =
-        cursor.newest() == 0 ? Map.of() : candidates(asker, request, standing, cursor.newest());
+    List<Found> found = found(asker, request, standing, cursor.newest());
     List<Ranked> left =
-        request.sorting().of(reranker.rank(request.question(), found(asker, candidates))).stream()
+        request.sorting().of(reranker.rank(request.question(), found)).stream()
             .filter(ranked -> !cursor.shown().contains(ranked.found().position()))
             .toList();
     List<Ranked> page = left.subList(0, Math.min(request.size(), left.size()));
@@ -90,8 +90,14 @@ public final class MemorySearch {
    * @param most 1 or more
    * @throws NoConsentException if the user withdrew the consent to recall
    */
-  public List<Hit> best(UserKey asker, String question, int most) {
-    return search(asker, SearchRequest.of(question, most)).hits();
+  public Best best(UserKey asker, String question, int most) {
+    SearchRequest request = SearchRequest.of(question, most);
+    Standing standing = rows.standing(asker, null);
+    List<Found> found = found(asker, request, standing, standing.newest());
+    List<Ranked> ranked = reranker.rank(question, found);
+    return new Best(
+        hits(asker, question, ranked.subList(0, Math.min(most, ranked.size()))),
+        SomebodyElse.ahead(question, found) > SomebodyElse.TOO_FAR);
   }
 
   private Cursor cursor(UserKey asker, SearchRequest request, Standing standing) {
@@ -101,22 +107,13 @@ public final class MemorySearch {
     return new Cursor(standing.newest(), Set.of());
   }
 
-  private Map<String, Candidate> candidates(
-      UserKey asker, SearchRequest request, Standing standing, long newest) {
-    String matter = NamedPeople.without(standing.people(), request.question());
-    MemoryFilter filter = request.restriction().upTo(newest);
-    MemoryQuery query =
-        new MemoryQuery(
-            ContentWords.of(request.question()),
-            () -> embedder.embed(matter),
-            embedder.model(),
-            filter,
-            Reranker.DEPTH);
-    return index.search(asker, query).stream()
-        .collect(Collectors.toMap(Candidate::id, Function.identity()));
-  }
-
-  private List<Found> found(UserKey asker, Map<String, Candidate> candidates) {
+  private List<Found> found(UserKey asker, SearchRequest request, Standing standing, long newest) {
+    if (newest == 0) {
+      return List.of();
+    }
+    Map<String, Candidate> candidates =
+        candidates(asker, request, standing, newest).stream()
+            .collect(Collectors.toMap(Candidate::id, Function.identity()));
     List<Found> found = new ArrayList<>(candidates.size());
     for (Place place : rows.places(asker, candidates.keySet())) {
       Candidate candidate = Objects.requireNonNull(candidates.get(place.id()));
@@ -130,6 +127,20 @@ public final class MemorySearch {
               candidate.nearness()));
     }
     return found;
+  }
+
+  private List<Candidate> candidates(
+      UserKey asker, SearchRequest request, Standing standing, long newest) {
+    String matter = NamedPeople.without(standing.people(), request.question());
+    MemoryFilter filter = request.restriction().upTo(newest);
+    return index.search(
+        asker,
+        new MemoryQuery(
+            ContentWords.of(request.question()),
+            () -> embedder.embed(matter),
+            embedder.model(),
+            filter,
+            Reranker.DEPTH));
   }
 
   /** What was deleted since its place was read is missing. */

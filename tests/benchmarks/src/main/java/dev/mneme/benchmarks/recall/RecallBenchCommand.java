@@ -94,7 +94,7 @@ public final class RecallBenchCommand implements Callable<Integer> {
     for (int i = 0; i < WARM + questions; i++) {
       String question = made.question();
       long begin = System.nanoTime();
-      int found = rig.search().best(user, question, MOST).size();
+      int found = rig.search().best(user, question, MOST).hits().size();
       long between = System.nanoTime();
       if (found != MOST) {
         throw new IllegalStateException("expected " + MOST + " memories, found " + found);
