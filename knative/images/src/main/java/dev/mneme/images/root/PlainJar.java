@@ -18,16 +18,19 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 
 /**
  * A library as one JVM sees it: of the versions of a class (JEP 238) the one it would load, and no
- * signatures. The JVM's cache takes no class of a signed jar, and none of another version.
+ * signatures. The JVM's cache takes no class of a signed jar, and none of another version. Models
+ * are not compressed in it: an image's layer is, and that is unpacked before anybody waits.
  */
 final class PlainJar {
   private static final Pattern SIGNATURE =
       Pattern.compile("META-INF/(SIG-.*|[^/]*\\.(SF|DSA|RSA|EC))", Pattern.CASE_INSENSITIVE);
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/([1-9]\\d*)/(.+)");
   private static final String MODULE = "module-info.class";
+  private static final String MODEL = ".onnx";
 
   private PlainJar() {}
 
@@ -41,7 +44,7 @@ final class PlainJar {
     try (JarFile jar = new JarFile(file.toFile(), false)) {
       List<JarEntry> entries =
           jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::new).toList();
-      if (entries.stream().map(JarEntry::getName).noneMatch(PlainJar::special)) {
+      if (entries.stream().noneMatch(PlainJar::special)) {
         return;
       }
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(plain))) {
@@ -49,7 +52,7 @@ final class PlainJar {
         manifest(jar).write(out);
         out.closeEntry();
         for (Map.Entry<String, JarEntry> entry : chosen(entries, feature).entrySet()) {
-          out.putNextEntry(ExecutableJar.entry(entry.getKey()));
+          out.putNextEntry(entry(entry.getKey(), entry.getValue()));
           try (InputStream in = jar.getInputStream(entry.getValue())) {
             in.transferTo(out);
           }
@@ -60,8 +63,21 @@ final class PlainJar {
     Files.move(plain, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static boolean special(String name) {
-    return SIGNATURE.matcher(name).matches() || VERSIONED.matcher(name).matches();
+  private static boolean special(JarEntry entry) {
+    String name = entry.getName();
+    return SIGNATURE.matcher(name).matches()
+        || VERSIONED.matcher(name).matches()
+        || (name.endsWith(MODEL) && entry.getMethod() != ZipEntry.STORED);
+  }
+
+  private static ZipEntry entry(String name, JarEntry old) {
+    ZipEntry entry = ExecutableJar.entry(name);
+    if (name.endsWith(MODEL)) {
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(old.getSize());
+      entry.setCrc(old.getCrc());
+    }
+    return entry;
   }
 
   /** By the name that the class path will know them by. */
