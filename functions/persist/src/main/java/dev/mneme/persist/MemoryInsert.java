@@ -11,12 +11,14 @@ import dev.mneme.stores.UserScope.Turns;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes new memories, their transcripts and whom they mention, all in one round trip. */
+/** New memories of an owner, with their transcripts and whom they mention. */
 final class MemoryInsert {
   private static final String MEMORY =
       """
@@ -41,7 +43,24 @@ final class MemoryInsert {
       """;
   private static final JsonMapper JSON = new JsonMapper();
 
-  private MemoryInsert() {}
+  private final UserKey owner;
+  private final List<Row> rows;
+  private final Progress progress;
+  private final List<Spoken> spoken;
+  private final List<Mention> mentions;
+
+  /**
+   * Rows to be written.
+   *
+   * @param progress of their owner, with them
+   */
+  MemoryInsert(UserKey owner, List<Row> rows, Progress progress) {
+    this.owner = owner;
+    this.rows = rows;
+    this.progress = progress;
+    this.spoken = rows.stream().flatMap(row -> spoken(row.block())).toList();
+    this.mentions = rows.stream().flatMap(row -> mentions(row.block())).toList();
+  }
 
   /** A memory that has no row yet. */
   record Row(Block block, byte[] salt, Kept.Row kept) {}
@@ -50,15 +69,23 @@ final class MemoryInsert {
 
   private record Mention(String name, String memory) {}
 
-  /**
-   * Writes rows.
-   *
-   * @param progress of their owner, with them
-   */
-  static void insert(Turns turns, UserKey owner, List<Row> rows, Progress progress)
-      throws SQLException {
-    List<Spoken> spoken = rows.stream().flatMap(row -> spoken(row.block())).toList();
-    List<Mention> mentions = rows.stream().flatMap(row -> mentions(row.block())).toList();
+  /** Writes rows of different owners, in one round trip for those who need the same statements. */
+  static void run(Turns turns, List<MemoryInsert> inserts) throws SQLException {
+    Map<String, List<MemoryInsert>> alike =
+        inserts.stream().collect(Collectors.groupingBy(MemoryInsert::statements));
+    for (Map.Entry<String, List<MemoryInsert>> all : alike.entrySet()) {
+      for (List<MemoryInsert> some : Groups.of(all.getValue())) {
+        try (RoundTrip trip = turns.together(some.size(), all.getKey())) {
+          for (MemoryInsert insert : some) {
+            insert.bind(trip.actFor(insert.owner));
+          }
+          trip.send();
+        }
+      }
+    }
+  }
+
+  private String statements() {
     List<String> statements = new ArrayList<>(List.of(Progress.WRITE, MEMORY));
     if (!spoken.isEmpty()) {
       statements.add(TRANSCRIPT);
@@ -66,16 +93,17 @@ final class MemoryInsert {
     if (!mentions.isEmpty()) {
       statements.addAll(List.of(PERSON, MENTION));
     }
-    try (RoundTrip trip = turns.as(owner, String.join("; ", statements))) {
-      trip.number(progress.position()).number(progress.labelled()).number(progress.requested());
-      memories(trip, owner, rows);
-      if (!spoken.isEmpty()) {
-        transcripts(trip, owner, spoken);
-      }
-      if (!mentions.isEmpty()) {
-        people(trip, owner, mentions);
-      }
-      trip.send();
+    return String.join("; ", statements);
+  }
+
+  private void bind(RoundTrip trip) throws SQLException {
+    trip.number(progress.position()).number(progress.labelled()).number(progress.requested());
+    memories(trip, owner, rows);
+    if (!spoken.isEmpty()) {
+      transcripts(trip, owner, spoken);
+    }
+    if (!mentions.isEmpty()) {
+      people(trip, owner, mentions);
     }
   }
 

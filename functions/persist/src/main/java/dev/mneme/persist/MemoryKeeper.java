@@ -7,7 +7,6 @@ import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.persist.copies.Content;
 import dev.mneme.persist.copies.Copies;
-import dev.mneme.persist.copies.Placed;
 import dev.mneme.stores.UserScope;
 import dev.mneme.stores.UserScope.Turns;
 import java.sql.SQLException;
@@ -50,18 +49,17 @@ final class MemoryKeeper {
   private Map<UserKey, List<Kept>> keep(Turns turns, Map<UserKey, List<Block>> owners)
       throws SQLException {
     List<OwnerBatch> batches = new ArrayList<>();
-    List<Placed> placed = new ArrayList<>();
-    for (UserKey owner : owners.keySet().stream().sorted(ORDER).toList()) {
-      List<Block> blocks = owners.getOrDefault(owner, List.of());
-      OwnerBatch batch = OwnerBatch.read(turns, owner, blocks, threshold);
-      batches.add(batch);
-      placed.addAll(batch.placed());
+    for (List<UserKey> some : Groups.of(owners.keySet().stream().sorted(ORDER).toList())) {
+      batches.addAll(OwnerBatch.read(turns, some, owners, threshold));
     }
-    Map<Content, TryLaterException> away = copies.put(placed);
+    Map<Content, TryLaterException> away =
+        copies.put(batches.stream().flatMap(batch -> batch.placed().stream()).toList());
     Map<UserKey, List<Kept>> kept = new HashMap<>();
+    List<MemoryInsert> inserts = new ArrayList<>();
     for (OwnerBatch batch : batches) {
-      kept.put(batch.owner(), batch.write(turns, away));
+      kept.put(batch.owner(), batch.write(away, inserts::add));
     }
+    MemoryInsert.run(turns, inserts);
     return kept;
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,25 +68,46 @@ final class OwnerBatch {
     this.places = places(progress, unknown, threshold);
   }
 
-  /** Locks the owner's progress, and finds what is there. */
-  static OwnerBatch read(
-      Turns turns, UserKey owner, List<Block> blocks, TrainingThreshold threshold)
+  /** Locks the progress of owners, in this order, and finds what is there, in one round trip. */
+  static List<OwnerBatch> read(
+      Turns turns,
+      List<UserKey> owners,
+      Map<UserKey, List<Block>> blocks,
+      TrainingThreshold threshold)
       throws SQLException {
-    List<String> ids = blocks.stream().map(Block::id).toList();
-    try (RoundTrip trip = turns.as(owner, READ)) {
-      trip.text(owner.tenant()).text(owner.user()).text(owner.tenant()).text(owner.user());
-      trip.array("text", ids);
-      trip.array("text", blocks.stream().map(block -> block.key().source()).toList());
-      trip.array("text", blocks.stream().map(block -> block.key().id()).toList());
-      trip.array("text", ids);
-      trip.text(Purpose.PERSIST.toString());
+    List<OwnerBatch> batches = new ArrayList<>(owners.size());
+    try (RoundTrip trip = turns.together(owners.size(), READ)) {
+      for (UserKey owner : owners) {
+        ask(trip.actFor(owner), owner, blocks.getOrDefault(owner, List.of()));
+      }
       trip.send();
-      Progress progress = Progress.of(trip.rows(), owner);
-      KnownMemories known = KnownMemories.of(trip.rows());
-      Erased erased = Erased.of(trip.rows());
-      boolean allowed = Consents.allow(trip.rows());
-      return new OwnerBatch(owner, blocks, progress, known, erased, allowed, threshold);
+      for (UserKey owner : owners) {
+        batches.add(
+            answered(
+                trip.answersFor(owner), owner, blocks.getOrDefault(owner, List.of()), threshold));
+      }
     }
+    return batches;
+  }
+
+  private static void ask(RoundTrip trip, UserKey owner, List<Block> blocks) throws SQLException {
+    List<String> ids = blocks.stream().map(Block::id).toList();
+    trip.text(owner.tenant()).text(owner.user()).text(owner.tenant()).text(owner.user());
+    trip.array("text", ids);
+    trip.array("text", blocks.stream().map(block -> block.key().source()).toList());
+    trip.array("text", blocks.stream().map(block -> block.key().id()).toList());
+    trip.array("text", ids);
+    trip.text(Purpose.PERSIST.toString());
+  }
+
+  private static OwnerBatch answered(
+      RoundTrip trip, UserKey owner, List<Block> blocks, TrainingThreshold threshold)
+      throws SQLException {
+    Progress progress = Progress.of(trip.rows(), owner);
+    KnownMemories known = KnownMemories.of(trip.rows());
+    Erased erased = Erased.of(trip.rows());
+    boolean allowed = Consents.allow(trip.rows());
+    return new OwnerBatch(owner, blocks, progress, known, erased, allowed, threshold);
   }
 
   UserKey owner() {
@@ -100,12 +122,14 @@ final class OwnerBatch {
   }
 
   /**
-   * Writes rows of what is new, in order, up to the first that is not in every store.
+   * What becomes of each block, and rows of what is new, in order, up to the first that is not in
+   * every store.
    *
    * @param away what is not, with the reason
+   * @param inserts takes the rows, if there are any
    * @return one entry a block
    */
-  List<Kept> write(Turns turns, Map<Content, TryLaterException> away) throws SQLException {
+  List<Kept> write(Map<Content, TryLaterException> away, Consumer<MemoryInsert> inserts) {
     List<MemoryInsert.Row> fresh = new ArrayList<>();
     List<Kept> kept = new ArrayList<>(blocks.size());
     TryLaterException wait = null;
@@ -131,7 +155,7 @@ final class OwnerBatch {
       kept.add(kept(block, present, wait));
     }
     if (!fresh.isEmpty()) {
-      MemoryInsert.insert(turns, owner, fresh, progress);
+      inserts.accept(new MemoryInsert(owner, fresh, progress));
     }
     return kept;
   }

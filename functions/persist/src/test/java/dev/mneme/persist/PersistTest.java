@@ -191,4 +191,40 @@ class PersistTest {
       assertThat(persisted(outcomes.get(i)).position()).isEqualTo(i / owners.size() + 1);
     }
   }
+
+  @Test
+  void ownersWhoShareARoundTripKeepWhatIsTheirsAlone() {
+    // Given
+    List<UserKey> owners =
+        IntStream.range(0, 2 * Groups.SIZE + 3)
+            .mapToObj(i -> new UserKey("together", "user " + i))
+            .toList();
+    List<CloudEvent> events =
+        IntStream.range(0, owners.size())
+            .mapToObj(
+                i ->
+                    i % 3 == 0
+                        ? spoken(owners.get(i), "m" + i)
+                        : written(owners.get(i), "m" + i, null))
+            .toList();
+
+    // When
+    persist.apply(events);
+    List<Outcome> again = persist.apply(events);
+
+    // Then
+    for (int i = 0; i < owners.size(); i++) {
+      String query =
+          """
+          SELECT string_agg(concat_ws('|', m.id, m.text, m.commitment, t.engine), ' ')
+          FROM mneme.memory m LEFT JOIN mneme.transcript t ON t.memory_id = m.id\
+          """;
+      String commitment = persisted(again.get(i)).commitment();
+      String kept = persist.one(owners.get(i), query, row -> row.getString(1));
+      assertThat(kept)
+          .isEqualTo(
+              "m%1$d|text of m%1$d|%2$s%3$s".formatted(i, commitment, i % 3 == 0 ? "|test" : ""));
+      assertThat(persisted(again.get(i)).position()).isEqualTo(1);
+    }
+  }
 }

@@ -3,6 +3,8 @@
 
 package dev.mneme.stores;
 
+import static java.util.Collections.nCopies;
+
 import dev.mneme.contract.UserKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,9 +21,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements for one owner that go to the server together, after the one that acts for the owner:
- * with many owners in a transaction, waiting for answers costs more than the statements. Each sees
- * what those before it did. Values are bound in the order of the question marks.
+ * The same statements for each of some owners, those of an owner after the one that acts for it,
+ * that go to the server together: with many owners in a transaction, waiting for answers costs more
+ * than the statements. Each sees what those before it did. Values are bound in the order of the
+ * question marks, owner by owner, each after {@link #actFor}; once sent, rows are read in the same
+ * order, each owner's after {@link #answersFor}.
  */
 public final class RoundTrip implements AutoCloseable {
   // Local to the transaction: the connection goes back to the pool without an owner.
@@ -39,12 +43,17 @@ public final class RoundTrip implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement statement;
   private int bound;
+  private boolean answering;
 
-  RoundTrip(Connection connection, UserKey owner, String statements) throws SQLException {
+  RoundTrip(Connection connection, int owners, String statements) throws SQLException {
     this.connection = connection;
-    this.statement =
-        connection.prepareStatement(statements.isEmpty() ? ACT_FOR : ACT_FOR + "; " + statements);
-    text(owner.tenant()).text(owner.user());
+    String one = statements.isEmpty() ? ACT_FOR : ACT_FOR + "; " + statements;
+    this.statement = connection.prepareStatement(String.join("; ", nCopies(owners, one)));
+  }
+
+  /** What is bound next is for the statements of this owner. */
+  public RoundTrip actFor(UserKey owner) throws SQLException {
+    return text(owner.tenant()).text(owner.user());
   }
 
   /** Binds a text. */
@@ -90,6 +99,22 @@ public final class RoundTrip implements AutoCloseable {
   /** Sends all statements and waits for what they give. */
   public RoundTrip send() throws SQLException {
     statement.execute();
+    return this;
+  }
+
+  /**
+   * What is read next is for this owner.
+   *
+   * @throws IllegalStateException if it is another's turn
+   */
+  public RoundTrip answersFor(UserKey owner) throws SQLException {
+    ResultSet acting = answering ? rows() : statement.getResultSet();
+    answering = true;
+    if (!acting.next()
+        || !owner.tenant().equals(acting.getString(1))
+        || !owner.user().equals(acting.getString(2))) {
+      throw new IllegalStateException("what was read is not of " + owner.partitionKey());
+    }
     return this;
   }
 

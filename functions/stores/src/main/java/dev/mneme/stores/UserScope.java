@@ -28,8 +28,8 @@ public final class UserScope {
   public <T> T call(UserKey owner, SqlWork<T> work) {
     return postgres.inTransaction(
         connection -> {
-          try (RoundTrip acting = new RoundTrip(connection, owner, "")) {
-            acting.send();
+          try (RoundTrip acting = new RoundTrip(connection, 1, "")) {
+            acting.actFor(owner).send();
           }
           return work.run(connection);
         });
@@ -47,8 +47,8 @@ public final class UserScope {
   public <T> T read(UserKey owner, String statements, TripWork<T> work) {
     return postgres.inTransaction(
         connection -> {
-          try (RoundTrip trip = new RoundTrip(connection, owner, statements + "; COMMIT")) {
-            return work.run(trip);
+          try (RoundTrip trip = new RoundTrip(connection, 1, statements + "; COMMIT")) {
+            return work.run(trip.actFor(owner));
           }
         });
   }
@@ -62,7 +62,7 @@ public final class UserScope {
   public <T> T inTurns(TurnsWork<T> work) {
     return postgres.inTransaction(
         connection ->
-            work.run((owner, statements) -> new RoundTrip(connection, owner, statements)));
+            work.run((owners, statements) -> new RoundTrip(connection, owners, statements)));
   }
 
   /** Work with statements that are to be sent once. */
@@ -75,8 +75,8 @@ public final class UserScope {
   /** A transaction, as far as it can act for somebody. */
   @FunctionalInterface
   public interface Turns {
-    /** Statements of an owner, with values still to be bound. */
-    RoundTrip as(UserKey owner, String statements) throws SQLException;
+    /** Statements for each of so many owners, with owners and values still to be bound. */
+    RoundTrip together(int owners, String statements) throws SQLException;
   }
 
   /** Work for several owners. */

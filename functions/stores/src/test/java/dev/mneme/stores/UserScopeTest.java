@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserScopeTest {
+  private static final String POSITIONS = "SELECT position FROM mneme.user_progress";
+
   private static Postgres persist;
   private static UserScope scope;
 
@@ -126,6 +128,45 @@ class UserScopeTest {
           .as(users.get(i).toString())
           .isEqualTo(Integer.toString(i < thieves.size() ? i + 1000 : i));
     }
+  }
+
+  @Test
+  void ownersWhoShareARoundTripSeeTheirOwnRowsAlone() {
+    // Given
+    scope.call(ines, c -> insert(c, ines, 3));
+    scope.call(kenji, c -> insert(c, kenji, 5));
+    UserKey nobody = new UserKey(tenant, "nobody");
+
+    // When
+    List<List<String>> seen =
+        scope.inTurns(
+            turns -> {
+              try (RoundTrip trip = turns.together(3, POSITIONS)) {
+                trip.actFor(kenji).actFor(nobody).actFor(ines).send();
+                return List.of(
+                    texts(trip.answersFor(kenji).rows()),
+                    texts(trip.answersFor(nobody).rows()),
+                    texts(trip.answersFor(ines).rows()));
+              }
+            });
+
+    // Then
+    assertThat(seen).containsExactly(List.of("5"), List.of(), List.of("3"));
+  }
+
+  @Test
+  void whatARoundTripGivesIsNeverTakenForAnothersRows() {
+    // Given
+    scope.call(kenji, c -> insert(c, kenji, 5));
+
+    // Then
+    assertThatThrownBy(() -> answers(List.of(kenji, ines), List.of(ines)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("what was read is not of " + ines.partitionKey());
+    assertThatThrownBy(() -> answers(List.of(kenji, ines), List.of(kenji, ines)))
+        .as("rows of kenji that nobody read")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("what was read is not of " + ines.partitionKey());
   }
 
   @Test
@@ -236,7 +277,7 @@ class UserScopeTest {
   private static List<Long> read(UserKey owner) {
     return scope.read(
         owner,
-        "SELECT position FROM mneme.user_progress",
+        POSITIONS,
         trip -> {
           ResultSet rows = trip.send().rows();
           List<Long> positions = new ArrayList<>();
@@ -249,6 +290,30 @@ class UserScopeTest {
 
   private static String first(ResultSet rows) throws SQLException {
     return rows.next() ? rows.getString(1) : "";
+  }
+
+  private static boolean answers(List<UserKey> asked, List<UserKey> read) {
+    return scope.inTurns(
+        turns -> {
+          try (RoundTrip trip = turns.together(asked.size(), POSITIONS)) {
+            for (UserKey owner : asked) {
+              trip.actFor(owner);
+            }
+            trip.send();
+            for (UserKey owner : read) {
+              trip.answersFor(owner);
+            }
+            return true;
+          }
+        });
+  }
+
+  private static List<String> texts(ResultSet rows) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    while (rows.next()) {
+      texts.add(rows.getString(1));
+    }
+    return texts;
   }
 
   private static int insert(Connection connection, UserKey owner, long position)
