@@ -59,7 +59,7 @@ final class Floors implements AutoCloseable {
     Map<String, Load> loads = new LinkedHashMap<>();
     loads.put("Postgres, COPY", this::copy);
     loads.put(
-        "MongoDB, bulk upsert",
+        "MongoDB, bulk insert",
         batch -> documents.put(batch.stream().map(Content::document).toList()));
     loads.put(
         "OpenSearch, bulk", batch -> index.put(batch.stream().map(c -> c.indexed(1)).toList()));
