@@ -6,8 +6,6 @@ package dev.mneme.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mneme.images.TestImages.Ran;
-import dev.mneme.images.oci.Layout;
 import dev.mneme.images.program.Program;
 import dev.mneme.images.rehearsal.Script;
 import dev.mneme.images.rehearsal.Stage;
@@ -23,25 +21,26 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Images as a cluster would run them: read-only, as nobody, without capabilities, limited. */
+@ExtendWith(MadeImages.Provider.class)
 class ContainerTest {
   private static final long MEMORY = 512L << 20;
   private static final String TEXT = "Sailed round to Roberts Cove with Rory at the tiller.";
 
-  @TempDir private static Path oci;
   @TempDir private static Path folder;
+  private static MadeImages images;
 
   @BeforeAll
-  static void makeImages() {
+  static void find(MadeImages made) {
     assumeTrue(
         Bundle.canRun(),
         "skipped: images are run by runc as root; install runc (apt-get install runc) to see them");
-    Ran ran = TestImages.run("--oci", oci.toString(), "--tag", "test", "classify", "audit");
-    assertThat(ran.exit()).as(ran.printed()).isZero();
+    images = made;
   }
 
   @ParameterizedTest
@@ -132,7 +131,7 @@ class ContainerTest {
     environment.put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");
     Path bundle =
         Bundle.of(
-            new Layout(oci),
+            images.layout(program),
             program.image() + ":test",
             home.data("bundle-" + program.id()),
             environment,

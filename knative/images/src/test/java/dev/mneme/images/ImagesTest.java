@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.images.TestImages.Ran;
 import dev.mneme.images.oci.Layout;
+import dev.mneme.images.program.Program;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,21 +21,24 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(MadeImages.Provider.class)
 class ImagesTest {
   private static final String NAME = "mneme-classify:test";
   private static final int SET_ID = 06000;
 
-  @TempDir private static Path first;
   @TempDir private static Path second;
-  private static Ran ran = new Ran(-1, "");
+  private static Path first;
+  private static Ran ran;
 
   @BeforeAll
-  static void makeOneTwice() {
-    ran = TestImages.run("--oci", first.toString(), "--tag", "test", "classify");
+  static void makeOneAgain(MadeImages made) {
+    ran = made.ran(Program.CLASSIFY);
+    first = made.layout(Program.CLASSIFY).folder();
     TestImages.run("--oci", second.toString(), "--tag", "test", "classify");
   }
 
