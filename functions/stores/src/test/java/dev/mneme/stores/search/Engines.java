@@ -10,11 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** What somebody with a terminal might do to an engine. */
-public final class Engines {
+final class Engines {
   private Engines() {}
 
   /** Deletes the index of memories. */
-  public static void removeIndex(URI engine) throws IOException, InterruptedException {
+  static void removeIndex(URI engine) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       var delete = HttpRequest.newBuilder(engine.resolve("/mneme-memories-v1")).DELETE().build();
       int status = http.send(delete, BodyHandlers.discarding()).statusCode();

@@ -4,6 +4,7 @@
 package dev.mneme.stores.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
@@ -78,6 +79,25 @@ public abstract class FindingContract extends IndexContract {
               int i = Integer.parseInt(one.id().substring(1));
               assertThat(one.nearness()).isCloseTo(Math.cos(i / 30f), within(1e-4));
             });
+  }
+
+  @Test
+  void aVectorThatCannotBeMadeIsNoAnswer() {
+    // Given
+    MemoryQuery query =
+        new MemoryQuery(
+            "boat",
+            () -> {
+              throw new IllegalStateException("no model");
+            },
+            "test",
+            MemoryFilter.NONE,
+            5);
+
+    // Then
+    assertThatIllegalStateException()
+        .isThrownBy(() -> index.search(ada, query))
+        .withMessage("no model");
   }
 
   @Test

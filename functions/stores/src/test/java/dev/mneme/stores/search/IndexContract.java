@@ -42,7 +42,7 @@ abstract class IndexContract {
   }
 
   static MemoryQuery query(String words, float[] vector, MemoryFilter filter, int most) {
-    return new MemoryQuery(words, vector, "test", filter, most);
+    return new MemoryQuery(words, () -> vector, "test", filter, most);
   }
 
   static IndexedMemory memory(UserKey owner, String id, String text, float[] vector) {

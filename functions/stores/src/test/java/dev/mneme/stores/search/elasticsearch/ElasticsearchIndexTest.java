@@ -6,8 +6,9 @@ package dev.mneme.stores.search.elasticsearch;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.servers.ElasticsearchServer;
 import dev.mneme.servers.Home;
-import dev.mneme.stores.search.AbstractMemoryIndexTest;
-import dev.mneme.stores.search.Engines;
+import dev.mneme.stores.search.FindingContract;
+import dev.mneme.stores.search.IsolationContract;
+import dev.mneme.stores.search.KeepingContract;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.net.URI;
@@ -16,13 +17,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * On a server of its own, or on the one that {@code ELASTICSEARCH_URL} names, whose index of
  * memories is removed by it.
  */
-class ElasticsearchIndexTest extends AbstractMemoryIndexTest {
+class ElasticsearchIndexTest {
   private static @Nullable ElasticsearchServer server;
   private static URI url;
   private static MemoryIndex index;
@@ -47,13 +49,24 @@ class ElasticsearchIndexTest extends AbstractMemoryIndexTest {
     }
   }
 
-  @Override
-  protected MemoryIndex index() {
-    return index;
+  @Nested
+  class Finding extends FindingContract {
+    Finding() {
+      super(index);
+    }
   }
 
-  @Override
-  protected void removeIndex() throws Exception {
-    Engines.removeIndex(url);
+  @Nested
+  class Isolation extends IsolationContract {
+    Isolation() {
+      super(index);
+    }
+  }
+
+  @Nested
+  class Keeping extends KeepingContract {
+    Keeping() {
+      super(index, url);
+    }
   }
 }

@@ -9,17 +9,19 @@ import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.servers.Ports;
 import dev.mneme.stores.TestStores;
-import dev.mneme.stores.search.AbstractMemoryIndexTest;
-import dev.mneme.stores.search.Engines;
+import dev.mneme.stores.search.FindingContract;
+import dev.mneme.stores.search.IsolationContract;
+import dev.mneme.stores.search.KeepingContract;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class OpenSearchIndexTest extends AbstractMemoryIndexTest {
+class OpenSearchIndexTest {
   private static URI url;
   private static MemoryIndex index;
 
@@ -34,14 +36,25 @@ class OpenSearchIndexTest extends AbstractMemoryIndexTest {
     index.close();
   }
 
-  @Override
-  protected MemoryIndex index() {
-    return index;
+  @Nested
+  class Finding extends FindingContract {
+    Finding() {
+      super(index);
+    }
   }
 
-  @Override
-  protected void removeIndex() throws Exception {
-    Engines.removeIndex(url);
+  @Nested
+  class Isolation extends IsolationContract {
+    Isolation() {
+      super(index);
+    }
+  }
+
+  @Nested
+  class Keeping extends KeepingContract {
+    Keeping() {
+      super(index, url);
+    }
   }
 
   @Test
