@@ -6,10 +6,7 @@ package dev.mneme.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.UserKey;
-import dev.mneme.identity.TestIssuer;
 import dev.mneme.recall.TestMemories.Told;
-import dev.mneme.runtime.FunctionApplication;
-import dev.mneme.runtime.RunningFunction;
 import dev.mneme.stores.TestStores;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -18,39 +15,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Sealed memories, asked for in every way that there is. */
+@ExtendWith(RecallOnStores.Provider.class)
 class CapsuleTest {
   private static final TestStores STORES = TestStores.shared();
-  private static final TestIssuer ISSUER = TestIssuer.start();
   private static final String SECRET = "The letter to my daughter lies in the piano.";
   private static final String QUESTION = "Where does the letter to my daughter lie?";
 
   private static TestMemories memories;
-  private static RunningFunction recall;
   private static TestCaller caller;
 
   @BeforeAll
-  static void start() {
-    memories = new TestMemories(STORES);
-    Map<String, String> environment = TestMemories.environment(STORES);
-    environment.putAll(ISSUER.environment());
-    recall = FunctionApplication.start(RecallConfiguration.class, environment);
-    caller = new TestCaller(recall, ISSUER);
-  }
-
-  @AfterAll
-  static void stop() {
-    caller.close();
-    recall.close();
-    ISSUER.close();
-    memories.close();
+  static void start(RecallOnStores recall) {
+    memories = recall.memories();
+    caller = recall.caller();
   }
 
   @Test

@@ -7,49 +7,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.Purpose;
 import dev.mneme.contract.UserKey;
-import dev.mneme.identity.TestIssuer;
 import dev.mneme.recall.TestMemories.Told;
-import dev.mneme.runtime.FunctionApplication;
-import dev.mneme.runtime.RunningFunction;
 import dev.mneme.stores.TestConsents;
 import dev.mneme.stores.TestStores;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Recall answers whom it may answer. */
+@ExtendWith(RecallOnStores.Provider.class)
 class ConsentTest {
   private static final TestStores STORES = TestStores.shared();
   private static final TestConsents DECISIONS = new TestConsents(STORES::superuser);
-  private static final TestIssuer ISSUER = TestIssuer.start();
   private static final UserKey ADA = new UserKey("consent", "ada");
   private static final UserKey BEN = new UserKey("consent", "ben");
 
   private static TestMemories memories;
-  private static RunningFunction recall;
   private static TestCaller caller;
 
   @BeforeAll
-  static void start() {
-    memories = new TestMemories(STORES);
-    Map<String, String> environment = TestMemories.environment(STORES);
-    environment.putAll(ISSUER.environment());
-    recall = FunctionApplication.start(RecallConfiguration.class, environment);
-    caller = new TestCaller(recall, ISSUER);
+  static void start(RecallOnStores recall) {
+    memories = recall.memories();
+    caller = recall.caller();
     for (UserKey owner : List.of(ADA, BEN)) {
       memories.persist(owner, Told.of("m", "The spare key lies under the blue pot."));
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    caller.close();
-    recall.close();
-    ISSUER.close();
-    memories.close();
   }
 
   @Test

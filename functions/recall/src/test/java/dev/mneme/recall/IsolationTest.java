@@ -10,9 +10,6 @@ import dev.mneme.contract.UserKey;
 import dev.mneme.identity.Forged;
 import dev.mneme.identity.TestIssuer;
 import dev.mneme.recall.TestMemories.Told;
-import dev.mneme.runtime.FunctionApplication;
-import dev.mneme.runtime.RunningFunction;
-import dev.mneme.stores.TestStores;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -32,9 +29,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,28 +43,24 @@ import tools.jackson.databind.JsonNode;
  * No user reads another's memories through any endpoint. Owners have random names, another set in
  * every run; a failure tells its seed.
  */
+@ExtendWith(RecallOnStores.Provider.class)
 class IsolationTest {
   private static final long SEED = System.nanoTime();
   private static final int PAIRS = 3;
   private static final String QUESTION = "What is the secret word?";
-  private static final TestStores STORES = TestStores.shared();
-  private static final TestIssuer ISSUER = TestIssuer.start();
 
   /** The secret of each, under ids that all of them have. */
   private static final Map<UserKey, String> SECRETS = new LinkedHashMap<>();
 
   private static TestMemories memories;
-  private static RunningFunction recall;
   private static TestCaller caller;
+  private static TestIssuer issuer;
 
   @BeforeAll
-  static void start() {
-    memories = new TestMemories(STORES);
-    Map<String, String> environment = TestMemories.environment(STORES);
-    environment.putAll(ISSUER.environment());
-    environment.put("MNEME_CONCURRENCY", "64");
-    recall = FunctionApplication.start(RecallConfiguration.class, environment);
-    caller = new TestCaller(recall, ISSUER);
+  static void start(RecallOnStores recall) {
+    memories = recall.memories();
+    caller = recall.caller();
+    issuer = recall.issuer();
     Random random = new Random(SEED);
     for (int i = 0; i < PAIRS; i++) {
       String one = odd(random);
@@ -88,14 +81,6 @@ class IsolationTest {
         }
       }
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    caller.close();
-    recall.close();
-    ISSUER.close();
-    memories.close();
   }
 
   static Stream<UserKey> owners() {
@@ -270,15 +255,15 @@ class IsolationTest {
     // Given
     UserKey owner = SECRETS.keySet().iterator().next();
     UserKey thief = anotherThan(owner);
-    String[] good = ISSUER.token(thief).split("\\.", -1);
-    String claims = ISSUER.token(owner).split("\\.", -1)[1];
+    String[] good = issuer.token(thief).split("\\.", -1);
+    String claims = issuer.token(owner).split("\\.", -1)[1];
     String injected = base64("{\"alg\":\"ES256\",\"kid\":\"../../first' OR '1'='1\"}");
 
     // Then
     assertThat(status(method, path, String.join(".", good))).isNotIn(401, 403, 404, 405);
     assertThat(status(method, path, injected + "." + claims + "." + good[2])).isEqualTo(401);
     for (Forged forged : Forged.all(owner).toList()) {
-      assertThat(status(method, path, forged.from(ISSUER))).as(forged.toString()).isEqualTo(401);
+      assertThat(status(method, path, forged.from(issuer))).as(forged.toString()).isEqualTo(401);
     }
   }
 

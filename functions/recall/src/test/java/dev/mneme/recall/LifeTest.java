@@ -6,11 +6,7 @@ package dev.mneme.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.contract.UserKey;
-import dev.mneme.identity.TestIssuer;
 import dev.mneme.recall.TestMemories.Told;
-import dev.mneme.runtime.FunctionApplication;
-import dev.mneme.runtime.RunningFunction;
-import dev.mneme.stores.TestStores;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,32 +14,26 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The structured view over real HTTP, on a real Postgres. */
+@ExtendWith(RecallOnStores.Provider.class)
 class LifeTest {
-  private static final TestStores STORES = TestStores.shared();
-  private static final TestIssuer ISSUER = TestIssuer.start();
   private static final UserKey ADA = new UserKey("life", "ada");
 
   private static TestMemories memories;
-  private static RunningFunction recall;
   private static TestCaller caller;
 
   @BeforeAll
-  static void start() {
-    memories = new TestMemories(STORES);
-    Map<String, String> environment = TestMemories.environment(STORES);
-    environment.putAll(ISSUER.environment());
-    recall = FunctionApplication.start(RecallConfiguration.class, environment);
-    caller = new TestCaller(recall, ISSUER);
+  static void start(RecallOnStores recall) {
+    memories = recall.memories();
+    caller = recall.caller();
     told("l-1", "2026-01-05T10:00:00Z", "Walked with Jonas.", "leisure", "event", "Jonas");
     told("l-2", "2026-01-20T10:00:00Z", "Marta moved in.", "home", "event", "Marta");
     told(
@@ -55,14 +45,6 @@ class LifeTest {
         "Jonas",
         "Marta");
     told("l-4", "2026-02-04T10:00:00Z", "Jonas rang.", "home", "event", "Jonas");
-  }
-
-  @AfterAll
-  static void stop() {
-    caller.close();
-    recall.close();
-    ISSUER.close();
-    memories.close();
   }
 
   @Test
