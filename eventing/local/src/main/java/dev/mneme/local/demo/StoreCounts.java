@@ -3,26 +3,23 @@
 
 package dev.mneme.local.demo;
 
-import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.local.console.Step;
 import dev.mneme.stores.Area;
 import dev.mneme.stores.ObjectStore;
+import dev.mneme.stores.Pages;
 import dev.mneme.stores.document.DocumentEntry;
 import dev.mneme.stores.document.DocumentStore;
 import dev.mneme.stores.document.mongo.MongoDocuments;
 import dev.mneme.stores.search.IndexEntry;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.connect.MemoryIndexes;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the memories of everybody in each store itself; all have to hold the same number. */
 final class StoreCounts {
-  private static final int PAGE = 1_000;
-
   private final Rows rows;
   private final Settings settings;
 
@@ -53,22 +50,22 @@ final class StoreCounts {
   }
 
   private static long of(DocumentStore documents) {
-    return all((Optional<UserKey> after) -> documents.owners(after.orElse(null), PAGE))
+    return Pages.all(documents::owners, Function.identity())
         .flatMap(
             owner ->
-                all(
-                    (Optional<DocumentEntry> after) ->
-                        documents.entries(owner, after.map(DocumentEntry::id).orElse(null), PAGE)))
+                Pages.all(
+                    (@Nullable String last, int most) -> documents.entries(owner, last, most),
+                    DocumentEntry::id))
         .count();
   }
 
   private static long of(MemoryIndex index) {
-    return all((Optional<UserKey> after) -> index.owners(after.orElse(null), PAGE))
+    return Pages.all(index::owners, Function.identity())
         .flatMap(
             owner ->
-                all(
-                    (Optional<IndexEntry> after) ->
-                        index.entries(owner, after.map(IndexEntry::id).orElse(null), PAGE)))
+                Pages.all(
+                    (@Nullable String last, int most) -> index.entries(owner, last, most),
+                    IndexEntry::id))
         .count();
   }
 
@@ -76,18 +73,5 @@ final class StoreCounts {
     return objects.owners().stream()
         .mapToLong(owner -> objects.names(owner, Area.MEMORIES).size())
         .sum();
-  }
-
-  /** Page after page, until one is not full. */
-  private static <T> Stream<T> all(Pages<T> pages) {
-    return Stream.iterate(
-            pages.after(Optional.empty()),
-            page -> !page.isEmpty(),
-            page -> page.size() < PAGE ? List.of() : pages.after(Optional.of(page.getLast())))
-        .flatMap(List::stream);
-  }
-
-  private interface Pages<T> {
-    List<T> after(Optional<T> last);
   }
 }

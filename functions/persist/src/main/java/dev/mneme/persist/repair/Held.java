@@ -5,15 +5,16 @@ package dev.mneme.persist.repair;
 
 import dev.mneme.contract.UserKey;
 import dev.mneme.stores.Area;
+import dev.mneme.stores.Pages;
 import dev.mneme.stores.document.DocumentEntry;
 import dev.mneme.stores.document.DocumentStore;
 import dev.mneme.stores.search.IndexEntry;
 import dev.mneme.stores.search.MemoryIndex;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the stores beside Postgres hold of one owner.
@@ -22,8 +23,6 @@ import java.util.Set;
  * @param entries fingerprints by id
  */
 record Held(Set<String> objects, Map<String, String> documents, Map<String, String> entries) {
-  private static final int PAGE = 1_000;
-
   static Held of(UserKey owner, Others others) {
     return new Held(
         others.objects().names(owner, Area.MEMORIES),
@@ -41,23 +40,17 @@ record Held(Set<String> objects, Map<String, String> documents, Map<String, Stri
 
   private static Map<String, String> documents(UserKey owner, DocumentStore store) {
     Map<String, String> held = new HashMap<>();
-    List<DocumentEntry> page = store.entries(owner, null, PAGE);
-    page.forEach(entry -> held.put(entry.id(), entry.sha256()));
-    while (page.size() == PAGE) {
-      page = store.entries(owner, page.getLast().id(), PAGE);
-      page.forEach(entry -> held.put(entry.id(), entry.sha256()));
-    }
+    Pages.all(
+            (@Nullable String last, int most) -> store.entries(owner, last, most),
+            DocumentEntry::id)
+        .forEach(entry -> held.put(entry.id(), entry.sha256()));
     return held;
   }
 
   private static Map<String, String> entries(UserKey owner, MemoryIndex index) {
     Map<String, String> held = new HashMap<>();
-    List<IndexEntry> page = index.entries(owner, null, PAGE);
-    page.forEach(entry -> held.put(entry.id(), entry.fingerprint()));
-    while (page.size() == PAGE) {
-      page = index.entries(owner, page.getLast().id(), PAGE);
-      page.forEach(entry -> held.put(entry.id(), entry.fingerprint()));
-    }
+    Pages.all((@Nullable String last, int most) -> index.entries(owner, last, most), IndexEntry::id)
+        .forEach(entry -> held.put(entry.id(), entry.fingerprint()));
     return held;
   }
 }
