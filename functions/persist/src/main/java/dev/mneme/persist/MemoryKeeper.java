@@ -57,7 +57,7 @@ final class MemoryKeeper {
     Map<UserKey, List<Kept>> kept = new HashMap<>();
     List<MemoryInsert> inserts = new ArrayList<>();
     for (OwnerBatch batch : batches) {
-      kept.put(batch.owner(), batch.write(away, inserts::add));
+      kept.put(batch.owner(), batch.settle(away, inserts::add));
     }
     MemoryInsert.run(turns, inserts);
     return kept;

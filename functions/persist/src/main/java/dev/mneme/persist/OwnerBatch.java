@@ -129,7 +129,7 @@ final class OwnerBatch {
    * @param inserts takes the rows, if there are any
    * @return one entry a block
    */
-  List<Kept> write(Map<Content, TryLaterException> away, Consumer<MemoryInsert> inserts) {
+  List<Kept> settle(Map<Content, TryLaterException> away, Consumer<MemoryInsert> inserts) {
     List<MemoryInsert.Row> fresh = new ArrayList<>();
     List<Kept> kept = new ArrayList<>(blocks.size());
     TryLaterException wait = null;

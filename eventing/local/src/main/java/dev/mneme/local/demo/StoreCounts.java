@@ -7,16 +7,11 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.local.console.Step;
 import dev.mneme.stores.Area;
 import dev.mneme.stores.ObjectStore;
-import dev.mneme.stores.Pages;
-import dev.mneme.stores.document.DocumentEntry;
 import dev.mneme.stores.document.DocumentStore;
 import dev.mneme.stores.document.mongo.MongoDocuments;
-import dev.mneme.stores.search.IndexEntry;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.connect.MemoryIndexes;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Counts the memories of everybody in each store itself; all have to hold the same number. */
 final class StoreCounts {
@@ -50,23 +45,11 @@ final class StoreCounts {
   }
 
   private static long of(DocumentStore documents) {
-    return Pages.all(documents::owners, Function.identity())
-        .flatMap(
-            owner ->
-                Pages.all(
-                    (@Nullable String last, int most) -> documents.entries(owner, last, most),
-                    DocumentEntry::id))
-        .count();
+    return documents.allOwners().flatMap(documents::allEntries).count();
   }
 
   private static long of(MemoryIndex index) {
-    return Pages.all(index::owners, Function.identity())
-        .flatMap(
-            owner ->
-                Pages.all(
-                    (@Nullable String last, int most) -> index.entries(owner, last, most),
-                    IndexEntry::id))
-        .count();
+    return index.allOwners().flatMap(index::allEntries).count();
   }
 
   private static long of(ObjectStore objects) {

@@ -4,11 +4,9 @@
 package dev.mneme.persist.repair;
 
 import dev.mneme.contract.UserKey;
-import dev.mneme.stores.Pages;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Everybody of whom any store knows. */
 final class Everybody {
@@ -20,8 +18,8 @@ final class Everybody {
         new TreeSet<>(Comparator.comparing(UserKey::tenant).thenComparing(UserKey::user));
     all.addAll(rows.owners());
     all.addAll(others.objects().owners());
-    Pages.all(others.documents()::owners, Function.identity()).forEach(all::add);
-    Pages.all(others.index()::owners, Function.identity()).forEach(all::add);
+    others.documents().allOwners().forEach(all::add);
+    others.index().allOwners().forEach(all::add);
     return all;
   }
 }

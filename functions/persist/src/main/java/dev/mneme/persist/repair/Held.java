@@ -5,16 +5,12 @@ package dev.mneme.persist.repair;
 
 import dev.mneme.contract.UserKey;
 import dev.mneme.stores.Area;
-import dev.mneme.stores.Pages;
-import dev.mneme.stores.document.DocumentEntry;
 import dev.mneme.stores.document.DocumentStore;
-import dev.mneme.stores.search.IndexEntry;
 import dev.mneme.stores.search.MemoryIndex;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the stores beside Postgres hold of one owner.
@@ -40,17 +36,13 @@ record Held(Set<String> objects, Map<String, String> documents, Map<String, Stri
 
   private static Map<String, String> documents(UserKey owner, DocumentStore store) {
     Map<String, String> held = new HashMap<>();
-    Pages.all(
-            (@Nullable String last, int most) -> store.entries(owner, last, most),
-            DocumentEntry::id)
-        .forEach(entry -> held.put(entry.id(), entry.sha256()));
+    store.allEntries(owner).forEach(entry -> held.put(entry.id(), entry.sha256()));
     return held;
   }
 
   private static Map<String, String> entries(UserKey owner, MemoryIndex index) {
     Map<String, String> held = new HashMap<>();
-    Pages.all((@Nullable String last, int most) -> index.entries(owner, last, most), IndexEntry::id)
-        .forEach(entry -> held.put(entry.id(), entry.fingerprint()));
+    index.allEntries(owner).forEach(entry -> held.put(entry.id(), entry.fingerprint()));
     return held;
   }
 }

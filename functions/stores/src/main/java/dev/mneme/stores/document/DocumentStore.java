@@ -5,9 +5,12 @@ package dev.mneme.stores.document;
 
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
+import dev.mneme.stores.Pages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,12 @@ public interface DocumentStore extends AutoCloseable {
    */
   List<DocumentEntry> entries(UserKey owner, @Nullable String after, int most);
 
+  /** All entries of a user, page by page. */
+  default Stream<DocumentEntry> allEntries(UserKey owner) {
+    return Pages.all(
+        (@Nullable String after, int most) -> entries(owner, after, most), DocumentEntry::id);
+  }
+
   /**
    * Everybody of whom the store holds anything, in an order of its own.
    *
@@ -51,6 +60,11 @@ public interface DocumentStore extends AutoCloseable {
    * @param most owners of a page; fewer mean that it is the last
    */
   List<UserKey> owners(@Nullable UserKey after, int most);
+
+  /** Everybody of whom there is something, page by page. */
+  default Stream<UserKey> allOwners() {
+    return Pages.all(this::owners, Function.identity());
+  }
 
   @Override
   void close();

@@ -5,9 +5,12 @@ package dev.mneme.stores.search;
 
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
+import dev.mneme.stores.Pages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,12 @@ public interface MemoryIndex extends AutoCloseable {
    */
   List<IndexEntry> entries(UserKey owner, @Nullable String after, int most);
 
+  /** All entries of a user, page by page. */
+  default Stream<IndexEntry> allEntries(UserKey owner) {
+    return Pages.all(
+        (@Nullable String after, int most) -> entries(owner, after, most), IndexEntry::id);
+  }
+
   /**
    * Everybody of whom the index holds anything, in an order of its own.
    *
@@ -62,6 +71,11 @@ public interface MemoryIndex extends AutoCloseable {
    * @param most owners of a page; fewer mean that it is the last
    */
   List<UserKey> owners(@Nullable UserKey after, int most);
+
+  /** Everybody of whom there is something, page by page. */
+  default Stream<UserKey> allOwners() {
+    return Pages.all(this::owners, Function.identity());
+  }
 
   @Override
   void close();

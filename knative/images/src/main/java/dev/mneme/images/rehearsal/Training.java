@@ -63,26 +63,33 @@ public final class Training {
     try {
       Files.createDirectories(scratch);
       Files.createDirectories(cache.getParent());
-      Path root = RootFolder.of(blueprint, Files.createTempDirectory(PLACE));
-      perform(
-          program,
-          blueprint.line(
-              root, List.of(HEAP, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record)));
-      Tool.run(
-          blueprint.line(
-              root,
-              List.of(
-                  HEAP,
-                  "-XX:AOTMode=create",
-                  "-XX:AOTConfiguration=" + record,
-                  "-XX:AOTCache=" + cache)),
-          Map.of());
-      check(blueprint, root, cache);
-      Trees.delete(root);
+      Path root = Files.createTempDirectory(PLACE);
+      try {
+        train(RootFolder.of(blueprint, root), blueprint, record, cache);
+      } finally {
+        Trees.delete(root);
+      }
       return new Part("cache", folder).sealed();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot train " + program.id(), e);
     }
+  }
+
+  private void train(Path root, Blueprint blueprint, Path record, Path cache) throws IOException {
+    perform(
+        blueprint.program(),
+        blueprint.line(
+            root, List.of(HEAP, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record)));
+    Tool.run(
+        blueprint.line(
+            root,
+            List.of(
+                HEAP,
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + record,
+                "-XX:AOTCache=" + cache)),
+        Map.of());
+    check(blueprint, root, cache);
   }
 
   private void perform(Program program, List<String> line) throws IOException {

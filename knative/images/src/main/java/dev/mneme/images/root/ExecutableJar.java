@@ -17,6 +17,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * A jar with all that its program needs, as Spring Boot nests it. Its own tools mode would want
@@ -65,11 +66,9 @@ final class ExecutableJar implements AutoCloseable {
       manifest(classPath).write(out);
       out.closeEntry();
       for (JarEntry entry : classes) {
-        out.putNextEntry(entry(entry.getName().substring(CLASSES.length())));
         try (InputStream in = jar.getInputStream(entry)) {
-          in.transferTo(out);
+          put(out, entry(entry.getName().substring(CLASSES.length())), in);
         }
-        out.closeEntry();
       }
     }
   }
@@ -88,6 +87,13 @@ final class ExecutableJar implements AutoCloseable {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(Part.TIME.atOffset(ZoneOffset.UTC).toLocalDateTime());
     return entry;
+  }
+
+  /** Writes a whole entry. */
+  static void put(ZipOutputStream jar, ZipEntry entry, InputStream content) throws IOException {
+    jar.putNextEntry(entry);
+    content.transferTo(jar);
+    jar.closeEntry();
   }
 
   @Override

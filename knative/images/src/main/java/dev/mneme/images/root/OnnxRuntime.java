@@ -67,20 +67,13 @@ final class OnnxRuntime {
         }
         try (InputStream content = old.getInputStream(entry)) {
           if (!name.startsWith(INSIDE)) {
-            put(without, name, content);
+            ExecutableJar.put(without, ExecutableJar.entry(name), content);
           } else if (name.startsWith(wanted)) {
             Files.copy(content, target.resolve(name.substring(wanted.length())));
           }
         }
       }
     }
-  }
-
-  private static void put(ZipOutputStream jar, String name, InputStream content)
-      throws IOException {
-    jar.putNextEntry(ExecutableJar.entry(name));
-    content.transferTo(jar);
-    jar.closeEntry();
   }
 
   private static String platform() {

@@ -52,11 +52,9 @@ final class PlainJar {
         manifest(jar).write(out);
         out.closeEntry();
         for (Map.Entry<String, JarEntry> entry : chosen(entries, feature).entrySet()) {
-          out.putNextEntry(entry(entry.getKey(), entry.getValue()));
           try (InputStream in = jar.getInputStream(entry.getValue())) {
-            in.transferTo(out);
+            ExecutableJar.put(out, entry(entry.getKey(), entry.getValue()), in);
           }
-          out.closeEntry();
         }
       }
     }
