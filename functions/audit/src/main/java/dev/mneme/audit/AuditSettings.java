@@ -31,7 +31,13 @@ record AuditSettings(ChainAddress chain, String key, Duration mined) {
 
   /** {@code MNEME_CHAIN_RPC_URL}: JSON-RPC over HTTP. */
   static URI rpc(Settings settings) {
-    return settings.uri("MNEME_CHAIN_RPC_URL");
+    URI uri = settings.uri("MNEME_CHAIN_RPC_URL");
+    if (!List.of("http", "https").contains(uri.getScheme())) {
+      // Not the whole of it, which may hold a secret.
+      throw new SettingsException(
+          List.of("MNEME_CHAIN_RPC_URL: expected an http or https URL, found " + uri.getScheme()));
+    }
+    return uri;
   }
 
   /** {@code MNEME_CHAIN_ID}: the chain that the node must be on, as its EIP-155 id. */

@@ -46,6 +46,18 @@ class AuditSettingsTest {
     assertThat(settings.toString()).doesNotContain("5e5e").doesNotContain("secret");
   }
 
+  @Test
+  void refusesANodeThatIsNotReachedByHttp() {
+    // Given
+    environment.put("MNEME_CHAIN_RPC_URL", "wss://node.test/secret");
+
+    // When // Then
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> AuditSettings.of(Settings.from(environment)))
+        .withMessageContaining("MNEME_CHAIN_RPC_URL: expected an http or https URL, found wss")
+        .withMessageNotContaining("secret");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -8,31 +8,28 @@ import dev.mneme.audit.merkle.TreeHead;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.web3j.protocol.Web3j;
-import org.web3j.protocol.core.DefaultBlockParameter;
-import org.web3j.protocol.core.DefaultBlockParameterName;
-import org.web3j.protocol.core.Request;
-import org.web3j.protocol.core.Response;
-import org.web3j.protocol.core.methods.request.EthFilter;
-import org.web3j.protocol.core.methods.request.Transaction;
-import org.web3j.protocol.core.methods.response.EthCall;
-import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.exceptions.MessageDecodingException;
+import org.web3j.utils.Numeric;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the contract with {@code eth_call} and finds transactions by its events. */
 final class EvmReader implements AnchorReader {
-  private final Web3j web3;
+  private static final String LATEST = "latest";
+
+  private final JsonRpc node;
   private final ChainAddress address;
 
-  EvmReader(Web3j web3, ChainAddress address) {
-    this.web3 = web3;
+  EvmReader(JsonRpc node, ChainAddress address) {
+    this.node = node;
     this.address = address;
   }
 
   /** Makes sure that the node is on the expected chain. */
   void checkChain() {
-    BigInteger chainId = result(web3.ethChainId()).getChainId();
+    BigInteger chainId = quantity("eth_chainId");
     if (chainId.compareTo(BigInteger.valueOf(address.chainId())) != 0) {
       throw new ChainException(
           "chain id: the node says %s, expected %d".formatted(chainId, address.chainId()));
@@ -41,9 +38,8 @@ final class EvmReader implements AnchorReader {
 
   /** Makes sure that there is a contract at the address. */
   void checkContract() {
-    String code =
-        result(web3.ethGetCode(address.contract(), DefaultBlockParameterName.LATEST)).getCode();
-    if (code == null || code.length() <= 2) {
+    String code = result("eth_getCode", address.contract(), LATEST).asString("");
+    if (code.length() <= 2) {
       throw refused("there is no code at this address", null);
     }
   }
@@ -80,13 +76,23 @@ final class EvmReader implements AnchorReader {
     return AnchorAbi.number(call(AnchorAbi.check(sender, head)), 0).signum() != 0;
   }
 
-  /** Sends a request and passes on its answer, if it is one. */
-  <T extends Response<?>> T result(Request<?, T> request) {
-    T response = answer(request);
-    if (response.hasError()) {
-      throw refused(response.getError().getMessage(), null);
+  /** Asks the node; its refusal is an exception. */
+  JsonNode result(String method, Object... parameters) {
+    try {
+      return answer(method, parameters);
+    } catch (RpcRefusal e) {
+      throw refused(e.getMessage(), null);
     }
-    return response;
+  }
+
+  /** Asks the node for a number. */
+  BigInteger quantity(String method, Object... parameters) {
+    String answer = result(method, parameters).asString("");
+    try {
+      return Numeric.decodeQuantity(answer);
+    } catch (MessageDecodingException e) {
+      throw refused("%s answered '%s', not a number".formatted(method, answer), e);
+    }
   }
 
   ChainException refused(@Nullable String reason, @Nullable Throwable cause) {
@@ -94,39 +100,40 @@ final class EvmReader implements AnchorReader {
   }
 
   private String call(String data) {
-    EthCall response =
-        answer(
-            web3.ethCall(
-                Transaction.createEthCallTransaction(null, address.contract(), data),
-                DefaultBlockParameterName.LATEST));
-    if (response.hasError()) {
-      String revert = response.getError().getData();
-      throw refused(
-          revert == null
-              ? response.getError().getMessage()
-              : AnchorAbi.refusal(revert.replace("\"", "")),
-          null);
+    try {
+      return answer("eth_call", Map.of("to", address.contract(), "data", data), LATEST)
+          .asString("");
+    } catch (RpcRefusal e) {
+      String revert = e.data();
+      throw refused(revert == null ? e.getMessage() : AnchorAbi.refusal(revert), null);
     }
-    return response.getValue();
   }
 
   private String transaction(long size, BigInteger block) {
-    DefaultBlockParameter only = DefaultBlockParameter.valueOf(block);
-    EthFilter filter = new EthFilter(only, only, List.of(address.contract()));
-    filter.addSingleTopic(AnchorAbi.ANCHORED).addSingleTopic(AnchorAbi.topic(size));
-    return result(web3.ethGetLogs(filter)).getLogs().stream()
-        .map(EthLog.LogObject.class::cast)
-        .map(EthLog.LogObject::getTransactionHash)
-        .findFirst()
-        .orElseThrow(
-            () -> refused("block %s has no event for size %d".formatted(block, size), null));
+    String only = Numeric.encodeQuantity(block);
+    JsonNode logs =
+        result(
+            "eth_getLogs",
+            Map.of(
+                "fromBlock",
+                only,
+                "toBlock",
+                only,
+                "address",
+                address.contract(),
+                "topics",
+                List.of(AnchorAbi.ANCHORED, AnchorAbi.topic(size))));
+    if (logs.isEmpty()) {
+      throw refused("block %s has no event for size %d".formatted(block, size), null);
+    }
+    return logs.required(0).required("transactionHash").asString();
   }
 
-  private <T extends Response<?>> T answer(Request<?, T> request) {
+  private JsonNode answer(String method, Object... parameters) throws RpcRefusal {
     try {
-      return request.send();
+      return node.ask(method, parameters);
     } catch (IOException e) {
-      throw refused(request.getMethod() + " failed", e);
+      throw refused(method + " failed", e);
     }
   }
 }

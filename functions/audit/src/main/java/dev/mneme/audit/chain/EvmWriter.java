@@ -4,18 +4,12 @@
 package dev.mneme.audit.chain;
 
 import dev.mneme.audit.merkle.TreeHead;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.web3j.crypto.Credentials;
-import org.web3j.protocol.Web3j;
-import org.web3j.protocol.core.methods.response.EthSendTransaction;
-import org.web3j.protocol.core.methods.response.TransactionReceipt;
-import org.web3j.protocol.exceptions.TransactionException;
-import org.web3j.tx.RawTransactionManager;
-import org.web3j.tx.response.PollingTransactionReceiptProcessor;
+import org.web3j.crypto.RawTransaction;
+import tools.jackson.databind.JsonNode;
 
 /** Signs here and sends raw transactions, so that the node holds no key. */
 final class EvmWriter implements AnchorWriter {
@@ -24,24 +18,18 @@ final class EvmWriter implements AnchorWriter {
   private static final BigInteger ANCHOR_GAS = BigInteger.valueOf(300_000);
   private static final BigInteger DEPLOY_GAS = BigInteger.valueOf(2_000_000);
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final String SUCCESS = "0x1";
 
-  private final Web3j web3;
-  private final ChainAddress address;
   private final EvmReader reader;
-  private final String sender;
-  private final RawTransactionManager transactions;
-  private final PollingTransactionReceiptProcessor receipts;
+  private final ChainAddress address;
+  private final Account account;
+  private final Duration mined;
 
-  EvmWriter(
-      Web3j web3, EvmReader reader, ChainAddress address, Credentials credentials, Duration mined) {
-    this.web3 = web3;
-    this.address = address;
+  EvmWriter(EvmReader reader, ChainAddress address, Account account, Duration mined) {
     this.reader = reader;
-    this.sender = credentials.getAddress();
-    this.transactions = new RawTransactionManager(web3, credentials, address.chainId());
-    this.receipts =
-        new PollingTransactionReceiptProcessor(
-            web3, POLL.toMillis(), Math.toIntExact(mined.dividedBy(POLL)));
+    this.address = address;
+    this.account = account;
+    this.mined = mined;
   }
 
   @Override
@@ -56,7 +44,7 @@ final class EvmWriter implements AnchorWriter {
 
   @Override
   public Anchor anchor(TreeHead head) {
-    if (reader.wouldWrite(sender, head)) {
+    if (reader.wouldWrite(account.address(), head)) {
       send(address.contract(), AnchorAbi.anchor(head), ANCHOR_GAS);
     }
     // Not out of the receipt: where an earlier attempt's transaction came first, ours changed
@@ -68,26 +56,49 @@ final class EvmWriter implements AnchorWriter {
 
   /** Deploys the contract and returns its address. */
   String deploy(String bytecode, String anchorer) {
-    return send(null, bytecode + AnchorAbi.constructor(anchorer), DEPLOY_GAS).getContractAddress();
+    return send(null, bytecode + AnchorAbi.constructor(anchorer), DEPLOY_GAS)
+        .required("contractAddress")
+        .asString();
   }
 
-  private TransactionReceipt send(@Nullable String to, String data, BigInteger gas) {
-    try {
-      BigInteger price = reader.result(web3.ethGasPrice()).getGasPrice();
-      EthSendTransaction sent = transactions.sendTransaction(price, gas, to, data, BigInteger.ZERO);
-      if (sent.hasError()) {
-        throw reader.refused("transaction refused: " + sent.getError().getMessage(), null);
+  /** Sends a transaction and returns the receipt of its success. */
+  private JsonNode send(@Nullable String to, String data, BigInteger gas) {
+    BigInteger price = reader.quantity("eth_gasPrice");
+    BigInteger nonce = reader.quantity("eth_getTransactionCount", account.address(), "pending");
+    RawTransaction transaction =
+        RawTransaction.createTransaction(nonce, price, gas, to, BigInteger.ZERO, data);
+    String hash =
+        reader
+            .result("eth_sendRawTransaction", account.sign(transaction, address.chainId()))
+            .asString();
+    JsonNode receipt = receipt(hash);
+    if (!receipt.path("status").asString("").equals(SUCCESS)) {
+      throw reader.refused("transaction %s was mined and reverted".formatted(hash), null);
+    }
+    return receipt;
+  }
+
+  private JsonNode receipt(String hash) {
+    long deadline = System.nanoTime() + mined.toNanos();
+    while (true) {
+      JsonNode receipt = reader.result("eth_getTransactionReceipt", hash);
+      if (!receipt.isNull()) {
+        return receipt;
       }
-      TransactionReceipt receipt = receipts.waitForTransactionReceipt(sent.getTransactionHash());
-      if (!receipt.isStatusOK()) {
+      if (System.nanoTime() - deadline >= 0) {
         throw reader.refused(
-            "transaction %s was mined and reverted".formatted(receipt.getTransactionHash()), null);
+            "transaction failed: %s is in no block after %s".formatted(hash, mined), null);
       }
-      return receipt;
-    } catch (TransactionException e) {
-      throw reader.refused("transaction failed: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw reader.refused("transaction failed", e);
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reader.refused("interrupted while waiting for a block", e);
     }
   }
 }
