@@ -17,51 +17,51 @@ import dev.mneme.stores.search.connect.MemoryIndexes;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 /**
  * The function and its stores. {@code MNEME_TRAINING_THRESHOLD} (50) memories with a category from
  * their owner ask for the first training, and each {@code MNEME_TRAINING_STEP} (25) more for
  * another.
  */
-@Configuration(proxyBeanMethods = false)
-class PersistConfiguration {
+final class PersistConfiguration implements BeanRegistrar {
   private static final int MOST = 1_000_000;
 
-  @Bean
-  Postgres postgres(Settings settings) {
-    return Postgres.of(settings);
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
+    beans.registerBean(
+        ObjectStore.class,
+        bean -> bean.supplier(with -> ObjectStore.of(with.bean(Settings.class))));
+    beans.registerBean(
+        DocumentStore.class,
+        bean -> bean.supplier(with -> MongoDocuments.of(with.bean(Settings.class))));
+    beans.registerBean(
+        MemoryIndex.class,
+        bean -> bean.supplier(with -> MemoryIndexes.of(with.bean(Settings.class))));
+    beans.registerBean(
+        "persist",
+        new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},
+        bean -> bean.supplier(PersistConfiguration::persist));
   }
 
-  @Bean
-  ObjectStore objectStore(Settings settings) {
-    return ObjectStore.of(settings);
-  }
-
-  @Bean
-  DocumentStore documentStore(Settings settings) {
-    return MongoDocuments.of(settings);
-  }
-
-  @Bean
-  MemoryIndex memoryIndex(Settings settings) {
-    return MemoryIndexes.of(settings);
-  }
-
-  @Bean
-  Function<List<CloudEvent>, List<Outcome>> persist(
-      Settings settings,
-      Postgres postgres,
-      ObjectStore objects,
-      DocumentStore documents,
-      MemoryIndex index) {
+  private static Function<List<CloudEvent>, List<Outcome>> persist(
+      BeanRegistry.SupplierContext with) {
+    Settings settings = with.bean(Settings.class);
     TrainingThreshold threshold =
         new TrainingThreshold(
             (int) settings.number("MNEME_TRAINING_THRESHOLD", 50, 1, MOST),
             (int) settings.number("MNEME_TRAINING_STEP", 25, 1, MOST));
-    UserScope scope = new UserScope(postgres);
-    Copies copies = new Copies(objects, documents, index);
+    UserScope scope = new UserScope(with.bean(Postgres.class));
+    Copies copies =
+        new Copies(
+            with.bean(ObjectStore.class),
+            with.bean(DocumentStore.class),
+            with.bean(MemoryIndex.class));
     return new WishesInOrder(
         new PersistFunction(new MemoryKeeper(scope, copies, threshold)), new Eraser(scope, copies));
   }

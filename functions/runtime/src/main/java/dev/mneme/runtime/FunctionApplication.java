@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanRegistrar;
 import sun.misc.Signal;
 
 /**
@@ -39,13 +40,13 @@ public final class FunctionApplication {
    *
    * @param args none: all settings are environment variables
    */
-  public static void run(Class<?> configuration, String... args) {
+  public static void run(BeanRegistrar module, String... args) {
     try {
       if (args.length > 0) {
         throw new SettingsException(
             List.of("arguments: expected none, found " + Arrays.toString(args)));
       }
-      RunningFunction running = start(configuration, System.getenv());
+      RunningFunction running = start(module, System.getenv());
       stopWhenTold(running);
       tellReady(running);
     } catch (SettingsException e) {
@@ -63,8 +64,8 @@ public final class FunctionApplication {
    * @param environment settings, as environment variables; {@code PORT=0} takes any free port
    * @throws SettingsException if a setting is missing, malformed or unknown
    */
-  public static RunningFunction start(Class<?> configuration, Map<String, String> environment) {
-    return RunningFunction.start(configuration, Settings.from(environment));
+  public static RunningFunction start(BeanRegistrar module, Map<String, String> environment) {
+    return RunningFunction.start(module, Settings.from(environment));
   }
 
   private static void tellReady(RunningFunction running) {

@@ -8,20 +8,22 @@ import dev.mneme.contract.settings.SettingsException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry;
 import org.springframework.cloud.function.json.JacksonMapper;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The beans of a function and the catalog that finds it. A plain context: Spring Boot's
- * auto-configuration and Spring Cloud Function's, with their scans, conditions and property
- * binding, would cost start-up and bring nothing that a process with one function uses.
+ * The beans of a function and the catalog that finds it. A plain context with beans registered in
+ * code: Spring Boot's auto-configuration and Spring Cloud Function's, with their scans, conditions
+ * and property binding, and the reading of annotations would cost start-up and bring nothing that a
+ * process with one function uses.
  */
 final class FunctionContext {
   private FunctionContext() {}
@@ -32,13 +34,13 @@ final class FunctionContext {
    * @throws SettingsException if a bean could not be made because of one
    */
   static ConfigurableApplicationContext of(
-      Class<?> configuration, Settings settings, MeterRegistry meters) {
-    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+      BeanRegistrar module, Settings settings, MeterRegistry meters) {
+    GenericApplicationContext context = new GenericApplicationContext();
     context.getBeanFactory().registerSingleton("settings", settings);
     context.getBeanFactory().registerSingleton("meters", meters);
     context.registerBean("functionCatalog", FunctionRegistry.class, FunctionContext::catalog);
-    context.registerBean(configuration.getName(), configuration);
     try {
+      context.register(module);
       context.refresh();
       return context;
     } catch (BeansException e) {

@@ -5,10 +5,6 @@ package dev.mneme.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +28,10 @@ final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final ProcessMeters process = new ProcessMeters(registry);
 
   Metrics() {
     registry.gauge("mneme.requests.in.flight", inFlight);
-    new JvmMemoryMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    gc.bindTo(registry);
   }
 
   /** Where a function adds meters of its own. */
@@ -64,12 +56,13 @@ final class Metrics implements AutoCloseable {
 
   /** The page that is scraped. */
   Response handle(Request request) {
+    process.bind();
     return Response.bytes(200, TEXT, registry.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void close() {
-    gc.close();
+    process.close();
     registry.close();
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -41,11 +42,11 @@ public final class RunningFunction implements AutoCloseable {
             new Front(routes(), admission, settings.maxBodyBytes(), metrics));
   }
 
-  static RunningFunction start(Class<?> configuration, Settings settings) {
+  static RunningFunction start(BeanRegistrar module, Settings settings) {
     RuntimeSettings own = RuntimeSettings.of(settings);
     Metrics metrics = new Metrics();
     ConfigurableApplicationContext context =
-        FunctionContext.of(configuration, settings, metrics.registry());
+        FunctionContext.of(module, settings, metrics.registry());
     try {
       settings.rejectUnknown();
       return new RunningFunction(context, metrics, own);

@@ -3,7 +3,6 @@
 
 package dev.mneme.stores;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.settings.Settings;
@@ -49,15 +48,16 @@ public final class Postgres implements AutoCloseable {
     // A constraint's detail quotes the row, and rows are what people said.
     server.setLogServerErrorDetail(false);
 
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("postgres");
-    config.setDataSource(server);
-    config.setAutoCommit(false);
-    config.setInitializationFailTimeout(-1);
-    config.setMinimumIdle(0);
-    config.setIdleTimeout(IDLE.toMillis());
-    config.setMaximumPoolSize((int) settings.number("MNEME_POSTGRES_POOL", 8, 1, 100));
-    config.setConnectionTimeout(
+    // Not by a HikariConfig, which is copied by reflection and connects before there is work.
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName("postgres");
+    pool.setDataSource(server);
+    pool.setAutoCommit(false);
+    pool.setInitializationFailTimeout(-1);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(IDLE.toMillis());
+    pool.setMaximumPoolSize((int) settings.number("MNEME_POSTGRES_POOL", 8, 1, 100));
+    pool.setConnectionTimeout(
         settings
             .duration(
                 "MNEME_POSTGRES_WAIT",
@@ -65,7 +65,7 @@ public final class Postgres implements AutoCloseable {
                 Duration.ofMillis(250),
                 Duration.ofMinutes(1))
             .toMillis());
-    return new Postgres(new HikariDataSource(config));
+    return new Postgres(pool);
   }
 
   /**
