@@ -19,53 +19,64 @@ import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 /** The function and its endpoints. */
-@Configuration(proxyBeanMethods = false)
-class AuditConfiguration {
-  @Bean
-  Postgres postgres(Settings settings) {
-    return Postgres.of(settings);
+final class AuditConfiguration implements BeanRegistrar {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
+    beans.registerBean(
+        AuditLog.class, bean -> bean.supplier(with -> new AuditLog(with.bean(Postgres.class))));
+    beans.registerBean(Anchoring.class, bean -> bean.supplier(AuditConfiguration::anchoring));
+    beans.registerBean(
+        "audit",
+        new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},
+        bean -> bean.supplier(AuditConfiguration::audit));
+    beans.registerBean(
+        ProofEndpoints.class,
+        bean ->
+            bean.supplier(
+                with ->
+                    new ProofEndpoints(
+                        new Proofs(with.bean(AuditLog.class), with.bean(Anchoring.class)))));
+    beans.registerBean(Endpoint.class, bean -> bean.supplier(AuditConfiguration::memoryProof));
+    beans.registerBean(
+        Endpoint.class,
+        bean ->
+            bean.supplier(
+                with ->
+                    new Endpoint(
+                        "GET", "/v1/heads/latest", with.bean(ProofEndpoints.class)::latest)));
+    beans.registerBean(
+        Endpoint.class,
+        bean ->
+            bean.supplier(
+                with ->
+                    new Endpoint(
+                        "GET", "/v1/consistency", with.bean(ProofEndpoints.class)::consistency)));
   }
 
-  @Bean
-  AuditLog auditLog(Postgres postgres) {
-    return new AuditLog(postgres);
+  private static Anchoring anchoring(BeanRegistry.SupplierContext with) {
+    AuditSettings own = AuditSettings.of(with.bean(Settings.class));
+    return new Anchoring(with.bean(Postgres.class), own.chain(), lazy(own));
   }
 
-  @Bean
-  Anchoring anchoring(Postgres postgres, Settings settings) {
-    AuditSettings own = AuditSettings.of(settings);
-    return new Anchoring(postgres, own.chain(), lazy(own));
+  private static Function<List<CloudEvent>, List<Outcome>> audit(
+      BeanRegistry.SupplierContext with) {
+    return new Audit(
+        new Decisions(new UserScope(with.bean(Postgres.class))),
+        with.bean(AuditLog.class),
+        with.bean(Anchoring.class));
   }
 
-  @Bean
-  Function<List<CloudEvent>, List<Outcome>> audit(
-      Postgres postgres, AuditLog log, Anchoring anchoring) {
-    return new Audit(new Decisions(new UserScope(postgres)), log, anchoring);
-  }
-
-  @Bean
-  ProofEndpoints proofEndpoints(AuditLog log, Anchoring anchoring) {
-    return new ProofEndpoints(new Proofs(log, anchoring));
-  }
-
-  @Bean
-  Endpoint memoryProof(ProofEndpoints endpoints, Settings settings) {
-    return PersonalEndpoints.of(settings)
-        .endpoint("GET", "/v1/proofs/{memoryId}", endpoints::memory);
-  }
-
-  @Bean
-  Endpoint latestHeads(ProofEndpoints endpoints) {
-    return new Endpoint("GET", "/v1/heads/latest", endpoints::latest);
-  }
-
-  @Bean
-  Endpoint consistency(ProofEndpoints endpoints) {
-    return new Endpoint("GET", "/v1/consistency", endpoints::consistency);
+  private static Endpoint memoryProof(BeanRegistry.SupplierContext with) {
+    return PersonalEndpoints.of(with.bean(Settings.class))
+        .endpoint("GET", "/v1/proofs/{memoryId}", with.bean(ProofEndpoints.class)::memory);
   }
 
   private static Supplier<AnchorWriter> lazy(AuditSettings settings) {

@@ -10,6 +10,6 @@ public final class ClassifyApplication {
   private ClassifyApplication() {}
 
   public static void main(String[] args) {
-    FunctionApplication.run(ClassifyConfiguration.class, args);
+    FunctionApplication.run(new ClassifyConfiguration(), args);
   }
 }

@@ -11,19 +11,29 @@ import dev.mneme.embedding.MiniLm;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 /**
  * The function and its model. {@code MNEME_EMBEDDING_THREADS}, by default as many as there are
  * cores, says how many texts are read at the same time.
  */
-@Configuration(proxyBeanMethods = false)
-class ClassifyConfiguration {
+final class ClassifyConfiguration implements BeanRegistrar {
   private static final int MOST_THREADS = 64;
 
-  @Bean
-  Embedder embedder(Settings settings) {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        Embedder.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
+    beans.registerBean(
+        "classify",
+        new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},
+        bean -> bean.supplier(with -> classify(with.bean(Embedder.class))));
+  }
+
+  private static Embedder embedder(Settings settings) {
     int cores = Runtime.getRuntime().availableProcessors();
     return MiniLm.load(
         (int)
@@ -31,8 +41,7 @@ class ClassifyConfiguration {
                 "MNEME_EMBEDDING_THREADS", Math.min(cores, MOST_THREADS), 1, MOST_THREADS));
   }
 
-  @Bean
-  Function<List<CloudEvent>, List<Outcome>> classify(Embedder embedder) {
+  private static Function<List<CloudEvent>, List<Outcome>> classify(Embedder embedder) {
     return new ClassifyFunction(embedder, Classifier.load(embedder.model()), PeopleFinder.load());
   }
 }

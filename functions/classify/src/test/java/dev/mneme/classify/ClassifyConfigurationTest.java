@@ -32,7 +32,7 @@ class ClassifyConfigurationTest {
         List.of(Events.text("1", "The mortgage rate went up."), Events.text("2", ""));
     try (RunningFunction running =
             FunctionApplication.start(
-                ClassifyConfiguration.class, Map.of("PORT", "0", "MNEME_EMBEDDING_THREADS", "1"));
+                new ClassifyConfiguration(), Map.of("PORT", "0", "MNEME_EMBEDDING_THREADS", "1"));
         HttpClient http = HttpClient.newHttpClient()) {
 
       // When
@@ -62,7 +62,7 @@ class ClassifyConfigurationTest {
     assertThatThrownBy(
             () ->
                 FunctionApplication.start(
-                    ClassifyConfiguration.class,
+                    new ClassifyConfiguration(),
                     Map.of("PORT", "0", "MNEME_EMBEDDING_THREADS", "none")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(

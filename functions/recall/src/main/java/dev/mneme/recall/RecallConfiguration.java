@@ -17,53 +17,54 @@ import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Consents;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
 
 /** What recall is made of. */
-@Configuration(proxyBeanMethods = false)
-@Import({
-  SearchConfiguration.class,
-  AskConfiguration.class,
-  LifeConfiguration.class,
-  CapsuleConfiguration.class
-})
-class RecallConfiguration {
+final class RecallConfiguration implements BeanRegistrar {
   /**
    * Nearness under which nothing that was found is an answer, in hundredths; see the README for how
    * it was chosen.
    */
   static final int WEAKEST_PERCENT = 40;
 
-  @Bean
-  Postgres postgres(Settings settings) {
-    return Postgres.of(settings);
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
+    beans.registerBean(
+        Embedder.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
+    beans.registerBean(
+        PersonalEndpoints.class,
+        bean -> bean.supplier(with -> PersonalEndpoints.of(with.bean(Settings.class))));
+    beans.registerBean(
+        ConsentedEndpoints.class, bean -> bean.supplier(RecallConfiguration::consented));
+    beans.registerBean(Recall.class, bean -> bean.supplier(RecallConfiguration::answers));
+    beans.registerBean(Endpoint.class, bean -> bean.supplier(RecallConfiguration::recall));
+    beans.register(new SearchConfiguration());
+    beans.register(new AskConfiguration());
+    beans.register(new LifeConfiguration());
+    beans.register(new CapsuleConfiguration());
   }
 
-  @Bean
-  Embedder embedder(Settings settings) {
+  private static Embedder embedder(Settings settings) {
     return MiniLm.load((int) settings.number("MNEME_EMBEDDING_THREADS", 1, 1, 64));
   }
 
-  @Bean
-  PersonalEndpoints personal(Settings settings) {
-    return PersonalEndpoints.of(settings);
+  private static ConsentedEndpoints consented(BeanRegistry.SupplierContext with) {
+    return new ConsentedEndpoints(
+        with.bean(PersonalEndpoints.class), new Consents(new UserScope(with.bean(Postgres.class))));
   }
 
-  @Bean
-  ConsentedEndpoints consented(PersonalEndpoints personal, Postgres postgres) {
-    return new ConsentedEndpoints(personal, new Consents(new UserScope(postgres)));
-  }
-
-  @Bean
-  Recall answers(Settings settings, MemorySearch search) {
+  private static Recall answers(BeanRegistry.SupplierContext with) {
     return new Recall(
-        search, settings.number("MNEME_RECALL_WEAKEST", WEAKEST_PERCENT, 0, 100) / 100.0);
+        with.bean(MemorySearch.class),
+        with.bean(Settings.class).number("MNEME_RECALL_WEAKEST", WEAKEST_PERCENT, 0, 100) / 100.0);
   }
 
-  @Bean
-  Endpoint recall(PersonalEndpoints personal, Recall recall) {
-    return personal.endpoint("POST", "/v1/recall", recall::handle);
+  private static Endpoint recall(BeanRegistry.SupplierContext with) {
+    return with.bean(PersonalEndpoints.class)
+        .endpoint("POST", "/v1/recall", with.bean(Recall.class)::handle);
   }
 }

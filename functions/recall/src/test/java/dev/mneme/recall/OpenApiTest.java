@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -251,14 +251,14 @@ class OpenApiTest {
 
   private static Set<String> endpoints() {
     try (TestIssuer issuer = TestIssuer.start();
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+        GenericApplicationContext context = new GenericApplicationContext()) {
       Map<String, String> environment = new HashMap<>(issuer.environment());
       environment.put("MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/postgres");
       environment.put("MNEME_POSTGRES_USER", "nobody");
       environment.put("MNEME_POSTGRES_PASSWORD", "unused");
       environment.put("MNEME_OPENSEARCH_URL", "http://127.0.0.1:1");
       context.getBeanFactory().registerSingleton("settings", Settings.from(environment));
-      context.register(RecallConfiguration.class);
+      context.register(new RecallConfiguration());
       context.refresh();
       return context.getBeansOfType(Endpoint.class).values().stream()
           .map(endpoint -> endpoint.method() + " " + endpoint.path())

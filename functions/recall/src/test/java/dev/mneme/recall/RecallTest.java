@@ -44,7 +44,7 @@ class RecallTest {
   @BeforeAll
   static void start() {
     memories = new TestMemories(STORES);
-    recall = FunctionApplication.start(RecallConfiguration.class, environment());
+    recall = FunctionApplication.start(new RecallConfiguration(), environment());
   }
 
   @AfterAll
@@ -244,7 +244,7 @@ class RecallTest {
     environment.put("MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/postgres");
     environment.put("MNEME_POSTGRES_WAIT", "PT0.3S");
     try (RunningFunction lonely =
-        FunctionApplication.start(RecallConfiguration.class, environment)) {
+        FunctionApplication.start(new RecallConfiguration(), environment)) {
       // When
       HttpResponse<String> response =
           post(lonely, new UserKey("acme", "ada"), "{\"question\":\"?\"}");

@@ -22,22 +22,28 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 class BatchFunctionTest {
   /** Answers each event with how many came together. */
-  @Configuration(proxyBeanMethods = false)
-  static class Counting {
-    @Bean
-    Function<List<CloudEvent>, List<Outcome>> count() {
-      return events -> {
-        String first = EventData.read(events.getFirst(), TextCaptured.class).text();
-        return switch (first) {
-          case "later" -> throw new TryLaterException("no GPU yet", Duration.ofSeconds(30));
-          case "short" -> List.of();
-          default -> events.stream().map(event -> counted(event, events.size())).toList();
-        };
+  static final class Counting implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      beans.registerBean(
+          "count",
+          new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},
+          bean -> bean.supplier(with -> Counting::count));
+    }
+
+    private static List<Outcome> count(List<CloudEvent> events) {
+      String first = EventData.read(events.getFirst(), TextCaptured.class).text();
+      return switch (first) {
+        case "later" -> throw new TryLaterException("no GPU yet", Duration.ofSeconds(30));
+        case "short" -> List.of();
+        default -> events.stream().map(event -> counted(event, events.size())).toList();
       };
     }
 
@@ -54,7 +60,7 @@ class BatchFunctionTest {
 
   @BeforeAll
   static void start() {
-    running = FunctionApplication.start(Counting.class, Map.of("PORT", "0"));
+    running = FunctionApplication.start(new Counting(), Map.of("PORT", "0"));
     client = new Client(running.uri());
   }
 

@@ -30,7 +30,7 @@ class BatchOverHttpTest {
   @BeforeAll
   static void start() {
     running =
-        FunctionApplication.start(Scripted.class, Map.of("PORT", "0", "MNEME_CONCURRENCY", "4"));
+        FunctionApplication.start(new Scripted(), Map.of("PORT", "0", "MNEME_CONCURRENCY", "4"));
     client = new Client(running.uri());
   }
 

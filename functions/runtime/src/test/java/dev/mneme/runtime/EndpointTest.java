@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
 
 class EndpointTest {
   record Question(String question, @Nullable Integer most) implements Payload {
@@ -43,10 +44,15 @@ class EndpointTest {
   record Answer(String answer, @Nullable String source) {}
 
   /** Endpoints and no function. */
-  @Configuration(proxyBeanMethods = false)
-  static class Endpoints {
-    @Bean
-    Endpoint ask() {
+  static class Endpoints implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> ask()));
+      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> proof()));
+      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> raw()));
+    }
+
+    private static Endpoint ask() {
       return new Endpoint(
           "POST",
           "/v1/ask",
@@ -59,8 +65,7 @@ class EndpointTest {
           });
     }
 
-    @Bean
-    Endpoint proof() {
+    private static Endpoint proof() {
       return new Endpoint(
           "GET",
           "/v1/proofs/{memoryId}",
@@ -71,8 +76,7 @@ class EndpointTest {
                       List.of(request.variable("memoryId"), request.query("at").orElse("now"))));
     }
 
-    @Bean
-    Endpoint raw() {
+    private static Endpoint raw() {
       return new Endpoint(
           "PUT",
           "/v1/raw",
@@ -83,12 +87,16 @@ class EndpointTest {
   }
 
   /** A body in pieces; the second waits until the first was seen. */
-  @Configuration(proxyBeanMethods = false)
-  static class Streams {
+  static class Streams implements BeanRegistrar {
     static final CountDownLatch SEEN = new CountDownLatch(1);
 
-    @Bean
-    Endpoint pieces() {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> pieces()));
+      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> broken()));
+    }
+
+    private static Endpoint pieces() {
       return new Endpoint(
           "GET",
           "/v1/pieces",
@@ -103,8 +111,7 @@ class EndpointTest {
                   }));
     }
 
-    @Bean
-    Endpoint broken() {
+    private static Endpoint broken() {
       return new Endpoint(
           "GET",
           "/v1/broken",
@@ -127,23 +134,29 @@ class EndpointTest {
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
-  static class Twice extends Endpoints {
-    @Bean
-    Endpoint again() {
-      return new Endpoint("GET", "/v1/proofs/{id}", request -> Response.none());
+  static final class Twice extends Endpoints {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      super.register(beans, environment);
+      beans.registerBean(
+          Endpoint.class,
+          bean ->
+              bean.supplier(
+                  with -> new Endpoint("GET", "/v1/proofs/{id}", request -> Response.none())));
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
-  static class Nothing {}
+  static final class Nothing implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {}
+  }
 
   private static RunningFunction running;
   private static Client client;
 
   @BeforeAll
   static void start() {
-    running = FunctionApplication.start(Endpoints.class, Map.of("PORT", "0"));
+    running = FunctionApplication.start(new Endpoints(), Map.of("PORT", "0"));
     client = new Client(running.uri());
   }
 
@@ -239,7 +252,7 @@ class EndpointTest {
 
   @Test
   void pieceOfABodyIsSeenBeforeTheNextIsMade() throws Exception {
-    try (RunningFunction streams = FunctionApplication.start(Streams.class, Map.of("PORT", "0"));
+    try (RunningFunction streams = FunctionApplication.start(new Streams(), Map.of("PORT", "0"));
         HttpClient http = HttpClient.newHttpClient()) {
       // When
       HttpResponse<InputStream> response =
@@ -260,7 +273,7 @@ class EndpointTest {
 
   @Test
   void bodyThatCannotBeFinishedIsSeenToBeCutOff() throws Exception {
-    try (RunningFunction streams = FunctionApplication.start(Streams.class, Map.of("PORT", "0"));
+    try (RunningFunction streams = FunctionApplication.start(new Streams(), Map.of("PORT", "0"));
         HttpClient http = HttpClient.newHttpClient()) {
       assertThatIOException()
           .isThrownBy(
@@ -273,9 +286,9 @@ class EndpointTest {
 
   @Test
   void startsWithNeitherTwoOfAPathNorNothing() {
-    assertThatThrownBy(() -> FunctionApplication.start(Twice.class, Map.of("PORT", "0")))
+    assertThatThrownBy(() -> FunctionApplication.start(new Twice(), Map.of("PORT", "0")))
         .hasMessageContaining("two endpoints for GET /v1/proofs/{");
-    assertThatThrownBy(() -> FunctionApplication.start(Nothing.class, Map.of("PORT", "0")))
+    assertThatThrownBy(() -> FunctionApplication.start(new Nothing(), Map.of("PORT", "0")))
         .hasMessage("expected a function bean or an Endpoint bean, found neither");
   }
 

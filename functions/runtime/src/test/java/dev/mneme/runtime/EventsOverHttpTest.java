@@ -30,7 +30,7 @@ class EventsOverHttpTest {
 
   @BeforeAll
   static void start() {
-    running = FunctionApplication.start(Scripted.class, Map.of("PORT", "0"));
+    running = FunctionApplication.start(new Scripted(), Map.of("PORT", "0"));
     client = new Client(running.uri());
   }
 

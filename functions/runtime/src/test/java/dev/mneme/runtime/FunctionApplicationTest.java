@@ -24,39 +24,45 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 class FunctionApplicationTest {
-  /** Two functions, of which one has to be named. */
-  @Configuration(proxyBeanMethods = false)
-  static class Two {
-    @Bean
-    Function<CloudEvent, List<CloudEvent>> first() {
-      return event -> List.of();
-    }
+  private static final ParameterizedTypeReference<Function<CloudEvent, List<CloudEvent>>> ONE =
+      new ParameterizedTypeReference<>() {};
 
-    @Bean
-    Function<CloudEvent, List<CloudEvent>> second() {
-      return event -> List.of();
+  /** Two functions, of which one has to be named. */
+  static final class Two implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      beans.registerBean("first", ONE, bean -> bean.supplier(with -> event -> List.of()));
+      beans.registerBean("second", ONE, bean -> bean.supplier(with -> event -> List.of()));
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
-  static class OtherTypes {
-    @Bean
-    Function<String, String> upper() {
-      return text -> text;
+  static final class OtherTypes implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      beans.registerBean(
+          "upper",
+          new ParameterizedTypeReference<Function<String, String>>() {},
+          bean -> bean.supplier(with -> text -> text));
     }
   }
 
   /** Asks for a setting and counts something. */
-  @Configuration(proxyBeanMethods = false)
-  static class Asking {
-    @Bean
-    Function<CloudEvent, List<CloudEvent>> asking(Settings settings, MeterRegistry meters) {
-      long least = settings.number("MNEME_LEAST", 1, 1, 9);
-      meters.gauge("mneme.least", least);
+  static final class Asking implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      beans.registerBean("asking", ONE, bean -> bean.supplier(Asking::asking));
+    }
+
+    private static Function<CloudEvent, List<CloudEvent>> asking(
+        BeanRegistry.SupplierContext with) {
+      long least = with.bean(Settings.class).number("MNEME_LEAST", 1, 1, 9);
+      with.bean(MeterRegistry.class).gauge("mneme.least", least);
       return event -> List.of();
     }
   }
@@ -165,7 +171,7 @@ class FunctionApplicationTest {
   @Test
   void refusesASettingThatABeanCannotUse() {
     assertThatThrownBy(
-            () -> FunctionApplication.start(Asking.class, Map.of("PORT", "0", "MNEME_LEAST", "10")))
+            () -> FunctionApplication.start(new Asking(), Map.of("PORT", "0", "MNEME_LEAST", "10")))
         .isInstanceOf(SettingsException.class)
         .hasMessage("settings: MNEME_LEAST: expected a whole number from 1 to 9, found 10");
   }
@@ -173,7 +179,7 @@ class FunctionApplicationTest {
   @Test
   void refusesASettingThatNobodyKnows() {
     assertThatThrownBy(
-            () -> FunctionApplication.start(Asking.class, Map.of("PORT", "0", "MNEME_LEASD", "2")))
+            () -> FunctionApplication.start(new Asking(), Map.of("PORT", "0", "MNEME_LEASD", "2")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContainingAll("MNEME_LEASD is unknown", "MNEME_LEAST", "MNEME_MAX_BODY_BYTES");
   }
@@ -182,7 +188,7 @@ class FunctionApplicationTest {
   void showsTheMetersOfTheFunctionAndOfTheProcess() throws Exception {
     // Given
     try (RunningFunction running =
-            FunctionApplication.start(Asking.class, Map.of("PORT", "0", "MNEME_LEAST", "7"));
+            FunctionApplication.start(new Asking(), Map.of("PORT", "0", "MNEME_LEAST", "7"));
         Client client = new Client(running.uri())) {
       client.binary(Events.text("1", "ada", "x"));
       client.binary(Events.builder("2", "").build());
@@ -209,9 +215,9 @@ class FunctionApplicationTest {
 
   @Test
   void refusesFunctionsItCannotChooseFromOrFeed() {
-    assertThatThrownBy(() -> FunctionApplication.start(Two.class, Map.of("PORT", "0")))
+    assertThatThrownBy(() -> FunctionApplication.start(new Two(), Map.of("PORT", "0")))
         .hasMessageContainingAll("spring.cloud.function.definition", "first", "second");
-    assertThatThrownBy(() -> FunctionApplication.start(OtherTypes.class, Map.of("PORT", "0")))
+    assertThatThrownBy(() -> FunctionApplication.start(new OtherTypes(), Map.of("PORT", "0")))
         .hasMessageContainingAll(
             "function upper: expected Function<CloudEvent, List<CloudEvent>>",
             "found Function<java.lang.String, java.lang.String>");
@@ -221,7 +227,7 @@ class FunctionApplicationTest {
   void choosesTheFunctionThatIsNamed() {
     // Given
     System.setProperty("spring.cloud.function.definition", "second");
-    try (RunningFunction running = FunctionApplication.start(Two.class, Map.of("PORT", "0"))) {
+    try (RunningFunction running = FunctionApplication.start(new Two(), Map.of("PORT", "0"))) {
       // Then
       assertThat(running.name()).isEqualTo("second");
     } finally {

@@ -47,7 +47,7 @@ class LimitsTest {
   static void start() {
     running =
         FunctionApplication.start(
-            Scripted.class,
+            new Scripted(),
             Map.of(
                 "PORT", "0",
                 "MNEME_MAX_BODY_BYTES", "" + LIMIT,

@@ -19,12 +19,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 /** A function that does what the first word of the text tells it to. */
-@Configuration(proxyBeanMethods = false)
-class Scripted {
+final class Scripted implements BeanRegistrar {
   /** Ids of the events that arrived, in order of arrival. */
   static final Queue<String> ARRIVED = new ConcurrentLinkedQueue<>();
 
@@ -33,7 +34,7 @@ class Scripted {
 
   /** A process of its own. */
   static void main(String... args) {
-    FunctionApplication.run(Scripted.class, args);
+    FunctionApplication.run(new Scripted(), args);
   }
 
   /** Forgets everything and lets everybody go. */
@@ -43,9 +44,12 @@ class Scripted {
     GATE.drainPermits();
   }
 
-  @Bean
-  Function<CloudEvent, List<CloudEvent>> scripted() {
-    return Scripted::play;
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        "scripted",
+        new ParameterizedTypeReference<Function<CloudEvent, List<CloudEvent>>>() {},
+        bean -> bean.supplier(with -> Scripted::play));
   }
 
   private static List<CloudEvent> play(CloudEvent event) {

@@ -10,6 +10,6 @@ public final class TrainApplication {
   private TrainApplication() {}
 
   public static void main(String[] args) {
-    FunctionApplication.run(TrainConfiguration.class, args);
+    FunctionApplication.run(new TrainConfiguration(), args);
   }
 }

@@ -12,39 +12,50 @@ import dev.mneme.stores.UserScope;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 /** What train is made of. */
-@Configuration(proxyBeanMethods = false)
-class TrainConfiguration {
-  @Bean
-  Postgres postgres(Settings settings) {
-    return Postgres.of(settings);
+final class TrainConfiguration implements BeanRegistrar {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
+    beans.registerBean(
+        ObjectStore.class,
+        bean -> bean.supplier(with -> ObjectStore.of(with.bean(Settings.class))));
+    beans.registerBean(
+        Learners.class, bean -> bean.supplier(with -> learners(with.bean(Settings.class))));
+    beans.registerBean(
+        "train",
+        new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},
+        bean -> bean.supplier(TrainConfiguration::train));
   }
 
-  @Bean
-  ObjectStore objectStore(Settings settings) {
-    return ObjectStore.of(settings);
-  }
-
-  @Bean
-  Learners learners(Settings settings) {
+  private static Learners learners(Settings settings) {
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), 64);
     return new Learners((int) settings.number("MNEME_TRAIN_THREADS", cores, 1, 64), Kernel.best());
   }
 
-  @Bean
-  Function<List<CloudEvent>, List<Outcome>> train(
-      Settings settings, Postgres postgres, ObjectStore objectStore, Learners learners) {
-    UserScope scope = new UserScope(postgres);
+  private static Function<List<CloudEvent>, List<Outcome>> train(
+      BeanRegistry.SupplierContext with) {
+    Settings settings = with.bean(Settings.class);
+    Learners learners = with.bean(Learners.class);
+    UserScope scope = new UserScope(with.bean(Postgres.class));
     LabelledMemories memories =
         new LabelledMemories(
             scope, (int) settings.number("MNEME_TRAIN_MOST", 20_000, 1_000, 1_000_000));
     int least = (int) settings.number("MNEME_TRAIN_LEAST", 12, 3, 1_000);
     UserTraining training =
         new UserTraining(
-            new Consents(scope), memories, learners, objectStore, new ModelRegistry(scope), least);
+            new Consents(scope),
+            memories,
+            learners,
+            with.bean(ObjectStore.class),
+            new ModelRegistry(scope),
+            least);
     return new TrainFunction(training::train, 4 * learners.threads());
   }
 }

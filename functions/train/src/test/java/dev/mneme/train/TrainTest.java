@@ -82,7 +82,7 @@ class TrainTest {
     Map<String, String> environment = as("train");
     environment.putAll(s3());
     environment.put("PORT", "0");
-    train = FunctionApplication.start(TrainConfiguration.class, environment);
+    train = FunctionApplication.start(new TrainConfiguration(), environment);
   }
 
   @AfterAll

@@ -17,46 +17,54 @@ import dev.mneme.transcribe.speechmatics.SpeechmaticsSpeech;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 
 /** The function and the engine that {@code MNEME_SPEECH_ENGINE} names. */
-@Configuration(proxyBeanMethods = false)
-class TranscribeConfiguration {
+final class TranscribeConfiguration implements BeanRegistrar {
   /** The engines there are. */
   enum Engine {
     LOCAL,
     SPEECHMATICS
   }
 
-  // Chosen in here and not by a condition: ahead-of-time processing would fix the choice at build.
-  @Bean
-  SpeechToText speechToText(Settings settings) {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        SpeechToText.class, bean -> bean.supplier(with -> speechToText(with.bean(Settings.class))));
+    beans.registerBean(
+        ObjectStore.class,
+        bean -> bean.supplier(with -> ObjectStore.of(with.bean(Settings.class))));
+    beans.registerBean(
+        "transcribe",
+        new ParameterizedTypeReference<Function<CloudEvent, List<CloudEvent>>>() {},
+        bean -> bean.supplier(TranscribeConfiguration::transcribe));
+    beans.registerBean(
+        Endpoint.class,
+        bean -> bean.supplier(with -> speechmaticsNotifications(with.bean(SpeechToText.class))));
+  }
+
+  private static SpeechToText speechToText(Settings settings) {
     return switch (settings.oneOf("MNEME_SPEECH_ENGINE", Engine.class, Engine.LOCAL)) {
       case LOCAL -> LocalSpeech.from(settings);
       case SPEECHMATICS -> SpeechmaticsSpeech.from(settings);
     };
   }
 
-  @Bean
-  ObjectStore objectStore(Settings settings) {
-    return ObjectStore.of(settings);
-  }
-
-  @Bean
-  Function<CloudEvent, List<CloudEvent>> transcribe(
-      Settings settings, ObjectStore objects, SpeechToText engine) {
+  private static Function<CloudEvent, List<CloudEvent>> transcribe(
+      BeanRegistry.SupplierContext with) {
     return new Transcribe(
-        AudioSource.inlineOr(new ClaimCheck(objects)),
-        new AudioDecoder(AudioLimits.from(settings)),
-        engine);
+        AudioSource.inlineOr(new ClaimCheck(with.bean(ObjectStore.class))),
+        new AudioDecoder(AudioLimits.from(with.bean(Settings.class))),
+        with.bean(SpeechToText.class));
   }
 
   /**
    * Where Speechmatics tells that a job has ended; answers 404 where it cannot have been asked to.
    */
-  @Bean
-  Endpoint speechmaticsNotifications(SpeechToText engine) {
+  private static Endpoint speechmaticsNotifications(SpeechToText engine) {
     Notifications notifications =
         engine instanceof SpeechmaticsSpeech speechmatics
             ? speechmatics.notifications()

@@ -11,6 +11,6 @@ public final class TranscribeMain {
 
   /** Starts it; all settings come from the environment. */
   public static void main(String[] args) {
-    FunctionApplication.run(TranscribeConfiguration.class, args);
+    FunctionApplication.run(new TranscribeConfiguration(), args);
   }
 }

@@ -51,7 +51,7 @@ class TranscribeServerTest {
   static void start() {
     function =
         FunctionApplication.start(
-            TranscribeConfiguration.class,
+            new TranscribeConfiguration(),
             environment(Map.of("MNEME_SPEECH_MODEL", Weights.folder().toString())));
   }
 
@@ -148,7 +148,7 @@ class TranscribeServerTest {
                     "https://mneme.example/v1/speechmatics/notifications",
                 "MNEME_SPEECHMATICS_WEBHOOK_TOKEN", "ours"));
     try (RunningFunction cloud =
-        FunctionApplication.start(TranscribeConfiguration.class, environment)) {
+        FunctionApplication.start(new TranscribeConfiguration(), environment)) {
       URI webhook = cloud.uri().resolve("/v1/speechmatics/notifications?id=j1&status=success");
       HttpRequest.Builder call = HttpRequest.newBuilder(webhook).POST(BodyPublishers.noBody());
 
@@ -169,7 +169,7 @@ class TranscribeServerTest {
     assertThatThrownBy(
             () ->
                 FunctionApplication.start(
-                    TranscribeConfiguration.class,
+                    new TranscribeConfiguration(),
                     environment(Map.of("MNEME_SPEECH_ENGINE", "stenographer"))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("MNEME_SPEECH_ENGINE: expected one of [local, speechmatics]");

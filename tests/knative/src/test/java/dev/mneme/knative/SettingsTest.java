@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanRegistrar;
 
 /** Every program is started, or configured, with just what its manifest gives it. */
 class SettingsTest {
@@ -36,7 +37,7 @@ class SettingsTest {
 
     for (Map<String, String> environment : environments) {
       // When
-      try (RunningFunction running = FunctionApplication.start(main(function), environment)) {
+      try (RunningFunction running = FunctionApplication.start(beans(function), environment)) {
         // Then
         assertThat(running.port()).isPositive();
       }
@@ -52,7 +53,7 @@ class SettingsTest {
     environment.remove("MNEME_POSTGRES_USER");
 
     // When, Then
-    assertThatThrownBy(() -> FunctionApplication.start(main("train"), environment))
+    assertThatThrownBy(() -> FunctionApplication.start(beans("train"), environment))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("MNEME_POSTGRES_USER");
   }
@@ -65,7 +66,7 @@ class SettingsTest {
     environment.put("MNEME_MONGODB_URI", "mongodb://localhost/mneme");
 
     // When, Then
-    assertThatThrownBy(() -> FunctionApplication.start(main("train"), environment))
+    assertThatThrownBy(() -> FunctionApplication.start(beans("train"), environment))
         .hasMessageContaining("MNEME_MONGODB_URI is unknown");
   }
 
@@ -178,9 +179,13 @@ class SettingsTest {
     return new Environment(all, files).of(all.get(type, name), false);
   }
 
-  private static Class<?> main(String function) throws ClassNotFoundException {
+  private static BeanRegistrar beans(String function) throws ReflectiveOperationException {
     String name = function.substring(0, 1).toUpperCase(Locale.ROOT) + function.substring(1);
-    return Class.forName("dev.mneme." + function + "." + name + "Configuration");
+    Constructor<?> constructor =
+        Class.forName("dev.mneme." + function + "." + name + "Configuration")
+            .getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return (BeanRegistrar) constructor.newInstance();
   }
 
   /** As {@code Service.main} does it, up to where it would connect. */

@@ -26,16 +26,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
 
 /** Over real HTTP, as a function uses it. */
 class PersonalEndpointsTest {
   /** One endpoint that tells the caller's name. */
-  @Configuration(proxyBeanMethods = false)
-  static class Whoami {
-    @Bean
-    Endpoint whoami(Settings settings) {
+  static final class Whoami implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+      beans.registerBean(
+          Endpoint.class, bean -> bean.supplier(with -> whoami(with.bean(Settings.class))));
+    }
+
+    private static Endpoint whoami(Settings settings) {
       return PersonalEndpoints.of(settings)
           .endpoint("GET", "/v1/whoami", (caller, request) -> Response.json(caller));
     }
@@ -51,7 +56,7 @@ class PersonalEndpointsTest {
     issuer = TestIssuer.start();
     Map<String, String> environment = new HashMap<>(issuer.environment());
     environment.put("PORT", "0");
-    function = FunctionApplication.start(Whoami.class, environment);
+    function = FunctionApplication.start(new Whoami(), environment);
   }
 
   @AfterAll

@@ -11,27 +11,33 @@ import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import java.time.Clock;
 import java.util.Optional;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
 
 /** Asking, over whatever {@link Evidence} there is. */
-@Configuration(proxyBeanMethods = false)
-public class AskConfiguration {
-  @Bean
-  AnswerWriter answerWriter(Settings settings, Embedder embedder, Postgres postgres) {
-    AnswerWriter extractive = new ExtractiveWriter(embedder);
-    Optional<ChatSettings> chat = ChatSettings.of(settings);
+public final class AskConfiguration implements BeanRegistrar {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(AnswerWriter.class, bean -> bean.supplier(AskConfiguration::writer));
+    beans.registerBean(Endpoint.class, bean -> bean.supplier(AskConfiguration::ask));
+  }
+
+  private static AnswerWriter writer(BeanRegistry.SupplierContext with) {
+    AnswerWriter extractive = new ExtractiveWriter(with.bean(Embedder.class));
+    Optional<ChatSettings> chat = ChatSettings.of(with.bean(Settings.class));
     if (chat.isEmpty()) {
       return extractive;
     }
     TokenBudget budget =
-        new TokenBudget(new UserScope(postgres), chat.get().dailyTokens(), Clock.systemUTC());
+        new TokenBudget(
+            new UserScope(with.bean(Postgres.class)), chat.get().dailyTokens(), Clock.systemUTC());
     return new ModelWriter(
         new ChatModel(chat.get()), budget, chat.get().answerTokens(), extractive);
   }
 
-  @Bean
-  Endpoint ask(PersonalEndpoints personal, Evidence evidence, AnswerWriter writer) {
-    return personal.endpoint("POST", "/v1/ask", new Asking(evidence, writer)::handle);
+  private static Endpoint ask(BeanRegistry.SupplierContext with) {
+    Asking asking = new Asking(with.bean(Evidence.class), with.bean(AnswerWriter.class));
+    return with.bean(PersonalEndpoints.class).endpoint("POST", "/v1/ask", asking::handle);
   }
 }

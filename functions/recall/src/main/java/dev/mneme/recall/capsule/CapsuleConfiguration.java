@@ -8,24 +8,35 @@ import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import java.time.Clock;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
 
 /** Sealing memories. */
-@Configuration(proxyBeanMethods = false)
-public class CapsuleConfiguration {
-  @Bean
-  CapsuleEndpoints capsuleEndpoints(Postgres postgres) {
+public final class CapsuleConfiguration implements BeanRegistrar {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        CapsuleEndpoints.class,
+        bean -> bean.supplier(with -> endpoints(with.bean(Postgres.class))));
+    beans.registerBean(
+        Endpoint.class,
+        bean ->
+            bean.supplier(
+                with ->
+                    with.bean(ConsentedEndpoints.class)
+                        .endpoint(
+                            "POST", "/v1/capsules", with.bean(CapsuleEndpoints.class)::seal)));
+    beans.registerBean(
+        Endpoint.class,
+        bean ->
+            bean.supplier(
+                with ->
+                    with.bean(ConsentedEndpoints.class)
+                        .endpoint("GET", "/v1/capsules", with.bean(CapsuleEndpoints.class)::all)));
+  }
+
+  private static CapsuleEndpoints endpoints(Postgres postgres) {
     return new CapsuleEndpoints(new Capsules(new UserScope(postgres)), Clock.systemUTC());
-  }
-
-  @Bean
-  Endpoint seal(ConsentedEndpoints consented, CapsuleEndpoints endpoints) {
-    return consented.endpoint("POST", "/v1/capsules", endpoints::seal);
-  }
-
-  @Bean
-  Endpoint capsules(ConsentedEndpoints consented, CapsuleEndpoints endpoints) {
-    return consented.endpoint("GET", "/v1/capsules", endpoints::all);
   }
 }

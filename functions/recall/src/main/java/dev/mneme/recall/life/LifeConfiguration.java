@@ -8,25 +8,35 @@ import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import java.time.Clock;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
 
 /** The structured view. */
-@Configuration(proxyBeanMethods = false)
-public class LifeConfiguration {
-  @Bean
-  LifeEndpoints lifeEndpoints(Postgres postgres) {
+public final class LifeConfiguration implements BeanRegistrar {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        LifeEndpoints.class, bean -> bean.supplier(with -> endpoints(with.bean(Postgres.class))));
+    beans.registerBean(
+        Endpoint.class,
+        bean ->
+            bean.supplier(
+                with ->
+                    with.bean(ConsentedEndpoints.class)
+                        .endpoint("GET", "/v1/life", with.bean(LifeEndpoints.class)::life)));
+    beans.registerBean(
+        Endpoint.class,
+        bean ->
+            bean.supplier(
+                with ->
+                    with.bean(ConsentedEndpoints.class)
+                        .endpoint(
+                            "GET", "/v1/timeline", with.bean(LifeEndpoints.class)::timeline)));
+  }
+
+  private static LifeEndpoints endpoints(Postgres postgres) {
     UserScope scope = new UserScope(postgres);
     return new LifeEndpoints(new LifeReader(scope), new TimelineReader(scope), Clock.systemUTC());
-  }
-
-  @Bean
-  Endpoint life(ConsentedEndpoints consented, LifeEndpoints endpoints) {
-    return consented.endpoint("GET", "/v1/life", endpoints::life);
-  }
-
-  @Bean
-  Endpoint timeline(ConsentedEndpoints consented, LifeEndpoints endpoints) {
-    return consented.endpoint("GET", "/v1/timeline", endpoints::timeline);
   }
 }

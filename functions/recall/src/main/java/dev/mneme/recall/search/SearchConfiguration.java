@@ -11,25 +11,31 @@ import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.connect.MemoryIndexes;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
 
 /** What search is made of. */
-@Configuration(proxyBeanMethods = false)
-public class SearchConfiguration {
-  @Bean
-  MemoryIndex memoryIndex(Settings settings) {
-    return MemoryIndexes.of(settings);
+public final class SearchConfiguration implements BeanRegistrar {
+  @Override
+  public void register(BeanRegistry beans, Environment environment) {
+    beans.registerBean(
+        MemoryIndex.class,
+        bean -> bean.supplier(with -> MemoryIndexes.of(with.bean(Settings.class))));
+    beans.registerBean(MemorySearch.class, bean -> bean.supplier(SearchConfiguration::search));
+    beans.registerBean(Endpoint.class, bean -> bean.supplier(SearchConfiguration::endpoint));
   }
 
-  @Bean
-  MemorySearch memorySearch(
-      Settings settings, Embedder embedder, MemoryIndex index, Postgres postgres) {
-    return MemorySearch.of(settings, embedder, index, new UserScope(postgres));
+  private static MemorySearch search(BeanRegistry.SupplierContext with) {
+    return MemorySearch.of(
+        with.bean(Settings.class),
+        with.bean(Embedder.class),
+        with.bean(MemoryIndex.class),
+        new UserScope(with.bean(Postgres.class)));
   }
 
-  @Bean
-  Endpoint search(PersonalEndpoints personal, MemorySearch search) {
-    return personal.endpoint("POST", "/v1/search", new SearchEndpoint(search)::handle);
+  private static Endpoint endpoint(BeanRegistry.SupplierContext with) {
+    SearchEndpoint search = new SearchEndpoint(with.bean(MemorySearch.class));
+    return with.bean(PersonalEndpoints.class).endpoint("POST", "/v1/search", search::handle);
   }
 }
