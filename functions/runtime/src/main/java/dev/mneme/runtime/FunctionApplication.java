@@ -18,10 +18,10 @@ import org.springframework.beans.factory.BeanRegistrar;
 import sun.misc.Signal;
 
 /**
- * Runs a function module. Its configuration class has one function bean, either {@code
- * Function<CloudEvent, List<CloudEvent>>} or {@code Function<List<CloudEvent>, List<Outcome>>}, and
- * may have {@link Endpoint} beans; its bean methods can ask for the {@link Settings} and for
- * Micrometer's {@code MeterRegistry}.
+ * Runs a function module. It registers one function bean, either {@code Function<CloudEvent,
+ * List<CloudEvent>>} or {@code Function<List<CloudEvent>, List<Outcome>>}, and may register {@link
+ * Endpoint} beans; their suppliers can ask for the {@link Settings} and for Micrometer's {@code
+ * MeterRegistry}. Beans that are {@code AutoCloseable} are closed at the end, the last one first.
  */
 public final class FunctionApplication {
   private static final Logger LOG = LoggerFactory.getLogger(FunctionApplication.class);
