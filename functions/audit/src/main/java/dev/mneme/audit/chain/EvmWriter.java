@@ -50,7 +50,7 @@ final class EvmWriter implements AnchorWriter {
     // Not out of the receipt: where an earlier attempt's transaction came first, ours changed
     // nothing.
     return find(head.size())
-        .filter(anchor -> anchor.head().equals(head))
+        .filter(anchor -> anchor.root().equals(head.root()))
         .orElseThrow(() -> reader.refused("does not hold " + head + " after anchoring it", null));
   }
 

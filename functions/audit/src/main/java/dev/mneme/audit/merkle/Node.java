@@ -3,6 +3,8 @@
 
 package dev.mneme.audit.merkle;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The place of a node that never changes once written: the root of the perfect subtree over the
  * leaves {@code [index << level, (index + 1) << level)}. Level 0 holds the leaves.
@@ -22,5 +24,17 @@ public record Node(int level, long index) {
 
   Node parent() {
     return new Node(level + 1, index >>> 1);
+  }
+
+  // Written out, because the first use of a record's own links its parts by generated classes, at
+  // each cold start. This one is a key of the maps that every append reads.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Node node && level == node.level && index == node.index;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * level + Long.hashCode(index);
   }
 }
