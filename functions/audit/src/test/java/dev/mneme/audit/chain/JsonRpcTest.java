@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class JsonRpcTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
 
   private HttpServer server;
   private JsonRpc rpc;
@@ -34,6 +37,7 @@ class JsonRpcTest {
     server.createContext(
         "/",
         exchange -> {
+          callers.add(exchange.getRemoteAddress());
           asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           exchange.sendResponseHeaders(status, answer.getBytes(UTF_8).length);
           exchange.getResponseBody().write(answer.getBytes(UTF_8));
@@ -63,6 +67,21 @@ class JsonRpcTest {
                     {"jsonrpc": "2.0", "id": 1, "method": "eth_getCode",
                      "params": ["0x12", "latest"]}
                     """));
+  }
+
+  @Test
+  void asksThroughOneConnection() throws Exception {
+    // Given
+    answer = "{\"id\":1,\"result\":true}";
+
+    // When
+    for (int i = 0; i < 3; i++) {
+      rpc.ask("eth_blockNumber");
+    }
+
+    // Then
+    assertThat(asked).hasSize(3);
+    assertThat(callers).hasSize(1);
   }
 
   @Test
