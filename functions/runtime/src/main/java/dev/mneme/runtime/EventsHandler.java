@@ -40,21 +40,21 @@ final class EventsHandler implements Endpoint.Handler {
   }
 
   private void tell(CloudEvent event, Outcome outcome, long millis) {
-    String word =
-        switch (outcome) {
-          case Outcome.Done done -> "done";
-          case Outcome.Refused refused -> "refused";
-          case Outcome.Later later -> "later";
-        };
-    metrics.event(word);
+    switch (outcome) {
+      case Outcome.Done(List<CloudEvent> replies) ->
+          tell(event, "done", millis, "replies", replies.size());
+      case Outcome.Refused(Problem problem) ->
+          tell(event, "refused", millis, "reason", reason(problem));
+      case Outcome.Later(Problem problem, Duration after) ->
+          tell(event, "later", millis, "reason", problem.detail());
+    }
+  }
+
+  private void tell(CloudEvent event, String outcome, long millis, String key, Object value) {
+    metrics.event(outcome);
     if (LOG.isInfoEnabled()) {
-      LogLine line = LogLine.of(event).add("outcome", word).add("millis", millis);
-      switch (outcome) {
-        case Outcome.Done(List<CloudEvent> replies) -> line.add("replies", replies.size());
-        case Outcome.Refused(Problem problem) -> line.add("reason", reason(problem));
-        case Outcome.Later(Problem problem, Duration after) -> line.add("reason", problem.detail());
-      }
-      LOG.info("{}", line);
+      LOG.info(
+          "{}", LogLine.of(event).add("outcome", outcome).add("millis", millis).add(key, value));
     }
   }
 
