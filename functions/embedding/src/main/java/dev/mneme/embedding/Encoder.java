@@ -8,10 +8,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -29,18 +31,60 @@ final class Encoder implements AutoCloseable {
     this.dimensions = dimensions;
   }
 
+  /** A model on the class path, whose graph is optimized before it can be used. */
   static Encoder load(String resource, int dimensions) {
+    return load(
+        resource,
+        dimensions,
+        (environment, options) -> environment.createSession(packed(resource), options));
+  }
+
+  /** A file that {@link #optimize} wrote. */
+  static Encoder load(Path optimized, int dimensions) {
+    return load(
+        optimized.toString(),
+        dimensions,
+        (environment, options) -> {
+          options.setOptimizationLevel(OptLevel.NO_OPT);
+          return environment.createSession(optimized.toString(), options);
+        });
+  }
+
+  /**
+   * Writes a model on the class path with its graph optimized as far as holds for any processor:
+   * the level above adds other layouts of memory for one processor's sake, and only to
+   * convolutions, of which a sentence transformer has none.
+   */
+  static void optimize(String resource, Path file) {
+    Encoder encoder =
+        load(
+            resource,
+            0,
+            (environment, options) -> {
+              options.setOptimizationLevel(OptLevel.EXTENDED_OPT);
+              options.setOptimizedModelFilePath(file.toString());
+              return environment.createSession(packed(resource), options);
+            });
+    encoder.close();
+  }
+
+  private static Encoder load(String name, int dimensions, Opening opening) {
+    try (SessionOptions options = options()) {
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      return new Encoder(environment, opening.open(environment, options), dimensions);
+    } catch (OrtException | UnsatisfiedLinkError e) {
+      throw new IllegalStateException("cannot load " + name + " into ONNX Runtime", e);
+    }
+  }
+
+  private static byte[] packed(String resource) {
     try (InputStream in = Encoder.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is not on the class path");
       }
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      try (SessionOptions options = options()) {
-        return new Encoder(
-            environment, environment.createSession(in.readAllBytes(), options), dimensions);
-      }
-    } catch (IOException | OrtException | UnsatisfiedLinkError e) {
-      throw new IllegalStateException("cannot load " + resource + " into ONNX Runtime", e);
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + resource, e);
     }
   }
 
@@ -92,5 +136,11 @@ final class Encoder implements AutoCloseable {
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed to close its session", e);
     }
+  }
+
+  /** How a session comes about, from options that may be changed first. */
+  @FunctionalInterface
+  private interface Opening {
+    OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException;
   }
 }

@@ -3,6 +3,7 @@
 
 package dev.mneme.embedding;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,16 +33,19 @@ public final class MiniLm implements Embedder {
   static final String MODEL_SHA256 =
       "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1";
 
-  private final WordPiece wordPiece;
-  private final Encoder encoder;
-  private final ExecutorService runs;
+  /**
+   * System property: a file that {@link OptimizedGraph} wrote, to be loaded in the model's place.
+   */
+  static final String GRAPH = "mneme.embedding.graph";
 
-  private MiniLm(WordPiece wordPiece, Encoder encoder, int threads) {
-    this.wordPiece = wordPiece;
-    this.encoder = encoder;
+  private final ExecutorService runs;
+  private final CompletableFuture<Parts> parts;
+
+  private MiniLm(int threads) {
     this.runs =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("minilm-", 0).factory());
+    this.parts = CompletableFuture.supplyAsync(Parts::load, runs);
   }
 
   /**
@@ -52,10 +56,35 @@ public final class MiniLm implements Embedder {
    * @throws IllegalStateException if the model or the native library cannot be loaded
    */
   public static MiniLm load(int threads) {
+    MiniLm model = loading(threads);
+    try {
+      model.await();
+    } catch (IllegalStateException e) {
+      model.close();
+      throw e;
+    }
+    return model;
+  }
+
+  /**
+   * The same without waiting: it loads on a thread of its own while a process makes everything
+   * else. Who starts it also has to {@link #await} it, or learns only from the first text that
+   * there is no model.
+   */
+  public static MiniLm loading(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: expected 1 or more, found " + threads);
     }
-    return new MiniLm(WordPiece.load(), Encoder.load(MODEL_FILE, DIMENSIONS), threads);
+    return new MiniLm(threads);
+  }
+
+  /**
+   * Waits until the model is loaded.
+   *
+   * @throws IllegalStateException if it or the native library cannot be
+   */
+  public void await() {
+    loaded();
   }
 
   @Override
@@ -71,9 +100,10 @@ public final class MiniLm implements Embedder {
   @Override
   public List<float[]> embed(List<String> texts) {
     List<List<CompletableFuture<float[]>>> pending = new ArrayList<>(texts.size());
-    List<List<long[]>> windows = texts.stream().map(wordPiece::windows).toList();
+    Parts model = loaded();
+    List<List<long[]>> windows = texts.stream().map(model.wordPiece()::windows).toList();
     for (List<long[]> text : windows) {
-      pending.add(text.stream().map(this::run).toList());
+      pending.add(text.stream().map(window -> run(model.encoder(), window)).toList());
     }
     List<float[]> vectors = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
@@ -85,10 +115,20 @@ public final class MiniLm implements Embedder {
   @Override
   public void close() {
     runs.close();
-    encoder.close();
+    if (!parts.isCompletedExceptionally()) {
+      parts.join().encoder().close();
+    }
   }
 
-  private CompletableFuture<float[]> run(long[] window) {
+  private Parts loaded() {
+    try {
+      return parts.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the embedding model cannot be loaded", e.getCause());
+    }
+  }
+
+  private CompletableFuture<float[]> run(Encoder encoder, long[] window) {
     try {
       return CompletableFuture.supplyAsync(() -> encoder.encode(window), runs);
     } catch (RejectedExecutionException e) {
@@ -113,6 +153,18 @@ public final class MiniLm implements Embedder {
       return run.join();
     } catch (CompletionException e) {
       throw new IllegalStateException("the embedding model failed", e.getCause());
+    }
+  }
+
+  /** What reads a text, and what makes a vector of it. */
+  private record Parts(WordPiece wordPiece, Encoder encoder) {
+    static Parts load() {
+      String graph = System.getProperty(GRAPH);
+      return new Parts(
+          WordPiece.load(),
+          graph == null
+              ? Encoder.load(MODEL_FILE, DIMENSIONS)
+              : Encoder.load(Path.of(graph), DIMENSIONS));
     }
   }
 }

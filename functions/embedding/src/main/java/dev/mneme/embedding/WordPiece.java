@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -26,6 +27,10 @@ final class WordPiece {
   static final int WINDOW = 256;
 
   static final String VOCABULARY_FILE = "/all-minilm-l6-v2-q-tokenizer.json";
+
+  /** No name comes twice, so remembering 30,000 of them would take longer than reading them. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build();
 
   private static final int LONGEST_WORD = 100;
   private static final String CONTINUED = "##";
@@ -121,7 +126,7 @@ final class WordPiece {
 
   private static Map<String, Integer> vocabulary(InputStream json) {
     Map<String, Integer> vocabulary = HashMap.newHashMap(30_522);
-    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.PROPERTY_NAME
             && parser.currentName().equals("vocab")) {

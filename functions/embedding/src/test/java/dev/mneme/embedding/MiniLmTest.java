@@ -148,6 +148,33 @@ class MiniLmTest {
   }
 
   @Test
+  void whoDoesNotWaitForTheModelStillGetsItsVectors() {
+    // Given
+    float[] expected = embedder.embed(RUN);
+
+    // When
+    try (MiniLm loading = MiniLm.loading(1)) {
+
+      // Then
+      assertThat(loading.embed(RUN)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void modelMayBeClosedBeforeItIsLoaded() {
+    // Given
+    MiniLm loading = MiniLm.loading(1);
+
+    // When
+    loading.close();
+
+    // Then
+    assertThatThrownBy(() -> loading.embed(RUN))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
   void noThreadsAreRefused() {
     // Then
     assertThatThrownBy(() -> MiniLm.load(0))
