@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
@@ -25,17 +26,21 @@ final class ClassifyConfiguration implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry beans, Environment environment) {
+    // First: it loads while all else is made, and nothing is served before it is there.
     beans.registerBean(
-        Embedder.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
+        MiniLm.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
+    beans.registerBean(
+        SmartInitializingSingleton.class,
+        bean -> bean.supplier(with -> with.bean(MiniLm.class)::await));
     beans.registerBean(
         "classify",
         new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},
-        bean -> bean.supplier(with -> classify(with.bean(Embedder.class))));
+        bean -> bean.supplier(with -> classify(with.bean(MiniLm.class))));
   }
 
-  private static Embedder embedder(Settings settings) {
+  private static MiniLm embedder(Settings settings) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return MiniLm.load(
+    return MiniLm.loading(
         (int)
             settings.number(
                 "MNEME_EMBEDDING_THREADS", Math.min(cores, MOST_THREADS), 1, MOST_THREADS));

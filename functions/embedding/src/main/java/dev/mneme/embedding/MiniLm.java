@@ -44,7 +44,7 @@ public final class MiniLm implements Embedder {
   private MiniLm(int threads) {
     this.runs =
         Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("minilm-", 0).factory());
+            threads, Thread.ofPlatform().daemon().name("minilm").factory());
     this.parts = CompletableFuture.supplyAsync(Parts::load, runs);
   }
 

@@ -4,7 +4,6 @@
 package dev.mneme.recall;
 
 import dev.mneme.contract.settings.Settings;
-import dev.mneme.embedding.Embedder;
 import dev.mneme.embedding.MiniLm;
 import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.recall.ask.AskConfiguration;
@@ -19,6 +18,7 @@ import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 
 /** What recall is made of. */
@@ -31,10 +31,14 @@ final class RecallConfiguration implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry beans, Environment environment) {
+    // First: it loads while all else is made, and nothing is served before it is there.
+    beans.registerBean(
+        MiniLm.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
+    beans.registerBean(
+        SmartInitializingSingleton.class,
+        bean -> bean.supplier(with -> with.bean(MiniLm.class)::await));
     beans.registerBean(
         Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
-    beans.registerBean(
-        Embedder.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
     beans.registerBean(
         PersonalEndpoints.class,
         bean -> bean.supplier(with -> PersonalEndpoints.of(with.bean(Settings.class))));
@@ -48,8 +52,8 @@ final class RecallConfiguration implements BeanRegistrar {
     beans.register(new CapsuleConfiguration());
   }
 
-  private static Embedder embedder(Settings settings) {
-    return MiniLm.load((int) settings.number("MNEME_EMBEDDING_THREADS", 1, 1, 64));
+  private static MiniLm embedder(Settings settings) {
+    return MiniLm.loading((int) settings.number("MNEME_EMBEDDING_THREADS", 1, 1, 64));
   }
 
   private static ConsentedEndpoints consented(BeanRegistry.SupplierContext with) {

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ImagesTest {
   private static final String NAME = "mneme-classify:test";
   private static final int SET_ID = 06000;
+  private static final int MODEL = 10_000_000;
 
   @TempDir private static Path second;
   private static Path first;
@@ -117,6 +118,21 @@ class ImagesTest {
   }
 
   @Test
+  void theModelLiesThereOnceWithAnOptimizedGraph() throws Exception {
+    // When
+    List<TarArchiveEntry> models =
+        entries().stream().filter(entry -> entry.getName().contains("embedding")).toList();
+
+    // Then
+    assertThat(models)
+        .filteredOn(entry -> entry.getSize() > MODEL)
+        .extracting(TarArchiveEntry::getName)
+        .containsExactly("opt/model/embedding.onnx");
+    assertThat(config().path("config").path("Entrypoint").toString())
+        .contains("-Dmneme.embedding.graph=/opt/model/embedding.onnx");
+  }
+
+  @Test
   void theBillOfMaterialsNamesEveryJarAndLibrary() throws Exception {
     // Given
     Path file =
@@ -153,7 +169,7 @@ class ImagesTest {
     assertThat(bill.path("bomFormat").asString()).isEqualTo("CycloneDX");
     assertThat(jars).hasSizeGreaterThan(30).containsExactlyInAnyOrderElementsOf(shipped);
     assertThat(other)
-        .contains("openjdk", "/opt/native/libonnxruntime.so")
+        .contains("openjdk", "/opt/native/libonnxruntime.so", "/opt/model/embedding.onnx")
         .anyMatch(name -> name.endsWith("/libc.so.6"));
   }
 

@@ -34,7 +34,7 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
 
   /** Whether the JVM has something to find at {@link #CACHE}. */
   public boolean trained() {
-    return parts.stream().anyMatch(part -> Files.exists(part.folder().resolve(CACHE)));
+    return has(CACHE);
   }
 
   /**
@@ -60,6 +60,9 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
     if (natives) {
       line.add("-D" + OnnxRuntime.PROPERTY + "=" + root.resolve(OnnxRuntime.FOLDER));
     }
+    if (has(EmbeddingModel.FILE)) {
+      line.add("-D" + EmbeddingModel.PROPERTY + "=" + root.resolve(EmbeddingModel.FILE));
+    }
     line.addAll(cache);
     line.addAll(List.of("-jar", root.resolve(Jars.jar(program)).toString()));
     return List.copyOf(line);
@@ -67,9 +70,11 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
 
   /** What the container is told besides what its manifest tells it. */
   public Map<String, String> environment() {
-    return parts.stream().anyMatch(part -> Files.exists(part.folder().resolve(Decoder.PROGRAM)))
-        ? Map.of(Decoder.SETTING, "/" + Decoder.PROGRAM)
-        : Map.of();
+    return has(Decoder.PROGRAM) ? Map.of(Decoder.SETTING, "/" + Decoder.PROGRAM) : Map.of();
+  }
+
+  private boolean has(Path file) {
+    return parts.stream().anyMatch(part -> Files.exists(part.folder().resolve(file)));
   }
 
   /** Who a container runs as: user and group. */

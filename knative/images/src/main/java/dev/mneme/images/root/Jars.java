@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * A program's executable jar, taken apart: a nested jar is slower to start from than plain ones.
  * Other people's jars, which seldom change, are a part of their own, and so are native libraries,
- * which a read-only file system gives no place to unpack.
+ * which a read-only file system gives no place to unpack, and the embedding model.
  */
 final class Jars {
   /** Where they lie in an image. */
@@ -30,15 +30,18 @@ final class Jars {
 
   private final Path root;
   private final Program program;
+  private final Path java;
   private final Path folder;
 
   /**
    * @param root of the repository, built
+   * @param java home of the Java that the image has
    * @param folder for the parts
    */
-  Jars(Path root, Program program, Path folder) {
+  Jars(Path root, Program program, Path java, Path folder) {
     this.root = root;
     this.program = program;
+    this.java = java;
     this.folder = folder;
   }
 
@@ -48,25 +51,30 @@ final class Jars {
   }
 
   /**
-   * Native libraries if there are any, other people's jars, and ours.
+   * Native libraries and a model if there are any, other people's jars, and ours.
    *
    * @throws ImageException if the program was not built
    */
   List<Part> parts() {
     Path natives = folder.resolve("native");
+    Path model = folder.resolve("model");
     Path others = folder.resolve("libraries");
     Path ours = folder.resolve("application");
     try {
-      for (Path part : List.of(natives, others, ours)) {
+      for (Path part : List.of(natives, model, others, ours)) {
         Trees.delete(part);
       }
-      Files.createDirectories(others.resolve(FOLDER).resolve(LIBRARIES));
-      Files.createDirectories(ours.resolve(FOLDER));
+      Path theirJars = Files.createDirectories(others.resolve(FOLDER).resolve(LIBRARIES));
+      Path ourJars = Files.createDirectories(ours.resolve(FOLDER).resolve(LIBRARIES));
       extract(ours, others);
-      boolean unpacked = OnnxRuntime.unpack(others.resolve(FOLDER).resolve(LIBRARIES), natives);
+      boolean unpacked = OnnxRuntime.unpack(theirJars, natives);
+      boolean optimized = EmbeddingModel.optimize(java, theirJars, ourJars, natives, model);
       List<Part> parts = new ArrayList<>();
       if (unpacked) {
         parts.add(new Part("native", natives).sealed());
+      }
+      if (optimized) {
+        parts.add(new Part("model", model).sealed());
       }
       parts.add(new Part("libraries", others).sealed());
       parts.add(new Part("application", ours).sealed());
@@ -95,7 +103,6 @@ final class Jars {
   }
 
   private void extract(Path ours, Path others) throws IOException {
-    Files.createDirectories(ours.resolve(FOLDER).resolve(LIBRARIES));
     try (ExecutableJar packaged = new ExecutableJar(packaged(root, program))) {
       List<String> libraries =
           packaged.libraries().stream().filter(name -> !name.startsWith(TOOLS)).toList();

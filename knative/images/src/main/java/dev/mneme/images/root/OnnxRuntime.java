@@ -8,13 +8,11 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * ONNX Runtime carries its libraries for six platforms in its jar and unpacks those of one at every
@@ -45,31 +43,22 @@ final class OnnxRuntime {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(jars, JAR)) {
       for (Path jar : found) {
         Path target = Files.createDirectories(part.resolve(FOLDER));
-        Path fresh = jar.resolveSibling(jar.getFileName() + ".new");
-        split(jar, fresh, target);
-        Files.move(fresh, jar, StandardCopyOption.REPLACE_EXISTING);
+        extract(jar, INSIDE + platform() + "/", target);
+        SmallerJar.without(name -> name.startsWith(INSIDE), jar);
         return true;
       }
     }
     return false;
   }
 
-  private static void split(Path jar, Path fresh, Path target) throws IOException {
-    String wanted = INSIDE + platform() + "/";
-    try (ZipFile old = new ZipFile(jar.toFile());
-        ZipOutputStream without = new ZipOutputStream(Files.newOutputStream(fresh))) {
-      Enumeration<? extends ZipEntry> entries = old.entries();
+  private static void extract(Path jar, String wanted, Path target) throws IOException {
+    try (ZipFile libraries = new ZipFile(jar.toFile())) {
+      Enumeration<? extends ZipEntry> entries = libraries.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        String name = entry.getName();
-        if (entry.isDirectory()) {
-          continue;
-        }
-        try (InputStream content = old.getInputStream(entry)) {
-          if (!name.startsWith(INSIDE)) {
-            ExecutableJar.put(without, ExecutableJar.entry(name), content);
-          } else if (name.startsWith(wanted)) {
-            Files.copy(content, target.resolve(name.substring(wanted.length())));
+        if (!entry.isDirectory() && entry.getName().startsWith(wanted)) {
+          try (InputStream content = libraries.getInputStream(entry)) {
+            Files.copy(content, target.resolve(entry.getName().substring(wanted.length())));
           }
         }
       }

@@ -18,19 +18,16 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
 
 /**
  * A library as one JVM sees it: of the versions of a class (JEP 238) the one it would load, and no
- * signatures. The JVM's cache takes no class of a signed jar, and none of another version. Models
- * are not compressed in it: an image's layer is, and that is unpacked before anybody waits.
+ * signatures. The JVM's cache takes no class of a signed jar, and none of another version.
  */
 final class PlainJar {
   private static final Pattern SIGNATURE =
       Pattern.compile("META-INF/(SIG-.*|[^/]*\\.(SF|DSA|RSA|EC))", Pattern.CASE_INSENSITIVE);
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/([1-9]\\d*)/(.+)");
   private static final String MODULE = "module-info.class";
-  private static final String MODEL = ".onnx";
 
   private PlainJar() {}
 
@@ -53,7 +50,7 @@ final class PlainJar {
         out.closeEntry();
         for (Map.Entry<String, JarEntry> entry : chosen(entries, feature).entrySet()) {
           try (InputStream in = jar.getInputStream(entry.getValue())) {
-            ExecutableJar.put(out, entry(entry.getKey(), entry.getValue()), in);
+            ExecutableJar.put(out, ExecutableJar.entry(entry.getKey()), in);
           }
         }
       }
@@ -62,20 +59,8 @@ final class PlainJar {
   }
 
   private static boolean special(JarEntry entry) {
-    String name = entry.getName();
-    return SIGNATURE.matcher(name).matches()
-        || VERSIONED.matcher(name).matches()
-        || (name.endsWith(MODEL) && entry.getMethod() != ZipEntry.STORED);
-  }
-
-  private static ZipEntry entry(String name, JarEntry old) {
-    ZipEntry entry = ExecutableJar.entry(name);
-    if (name.endsWith(MODEL)) {
-      entry.setMethod(ZipEntry.STORED);
-      entry.setSize(old.getSize());
-      entry.setCrc(old.getCrc());
-    }
-    return entry;
+    return SIGNATURE.matcher(entry.getName()).matches()
+        || VERSIONED.matcher(entry.getName()).matches();
   }
 
   /** By the name that the class path will know them by. */

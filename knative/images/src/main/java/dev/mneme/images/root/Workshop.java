@@ -49,7 +49,8 @@ public final class Workshop {
   public Blueprint blueprint(Program program, Materials materials) {
     Part java =
         new JavaRuntime(Path.of(System.getProperty("java.home")), shared().resolve("java")).part();
-    List<Part> jars = new Jars(root, program, of(program)).parts();
+    List<Part> jars =
+        new Jars(root, program, java.folder().resolve(JavaRuntime.HOME), of(program)).parts();
     List<Part> natives = jars.stream().filter(part -> part.name().equals("native")).toList();
     List<Part> parts = new ArrayList<>();
     if (materials.base().isEmpty()) {

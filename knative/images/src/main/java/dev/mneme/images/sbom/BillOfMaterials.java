@@ -103,7 +103,7 @@ public final class BillOfMaterials {
           name.contains(".so")
               ? Optional.of(OtherFiles.library(part.folder(), file))
               : Optional.empty();
-      case "decoder" -> Optional.of(OtherFiles.library(part.folder(), file));
+      case "decoder", "model" -> Optional.of(OtherFiles.library(part.folder(), file));
       default -> Optional.empty();
     };
   }

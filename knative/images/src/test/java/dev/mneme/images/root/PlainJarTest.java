@@ -17,7 +17,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,23 +73,6 @@ class PlainJarTest {
       assertThat(plain.getManifest().getEntries())
           .containsOnlyKeys("a/")
           .allSatisfy((name, section) -> assertThat(section).hasSize(1));
-    }
-  }
-
-  @Test
-  void storesModelsWithoutCompression() throws IOException {
-    // Given
-    Path jar = jar(Map.of("model.onnx", "weights", "a/A.class", "base"));
-
-    // When
-    PlainJar.make(jar, JAVA);
-
-    // Then
-    assertThat(content(jar))
-        .containsExactlyInAnyOrderEntriesOf(Map.of("model.onnx", "weights", "a/A.class", "base"));
-    try (JarFile plain = new JarFile(jar.toFile())) {
-      assertThat(plain.getEntry("model.onnx").getMethod()).isEqualTo(ZipEntry.STORED);
-      assertThat(plain.getEntry("a/A.class").getMethod()).isEqualTo(ZipEntry.DEFLATED);
     }
   }
 
