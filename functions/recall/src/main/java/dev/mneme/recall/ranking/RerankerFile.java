@@ -69,9 +69,7 @@ public record RerankerFile(int format, String version, Data data, Map<String, Do
     }
   }
 
-  /**
-   * By hand: bound to the records, it would be a fortieth of the time that recall takes to start.
-   */
+  /** By hand: recall would wait longer for a binding to the records than for the file. */
   private static RerankerFile read(JsonNode file) {
     int format = file.required("format").asInt();
     if (format != FORMAT) {
