@@ -86,15 +86,19 @@ public final class Images implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private Images() {}
+  private final Map<String, String> environment;
+
+  private Images(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   /** Exits 0, 1 where something failed, 2 where the command line is wrong. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Images())
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Images(environment))
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(
             (thrown, command, parsed) -> {
@@ -116,11 +120,12 @@ public final class Images implements Callable<Integer> {
     List<Program> programs = programs();
     Plans plans = new Plans(Path.of(System.getProperty("mneme.root", "")));
     Materials materials = new Materials(base, Optional.ofNullable(ffmpeg));
-    List<Blueprint> whole =
-        plans.of(programs, tag, materials, program -> tell("training " + program.id()));
     Map<Program, BuiltImage> built = new EnumMap<>(Program.class);
     Release release = new Release(tag, revision, base);
-    try (Builder builder = new Builder(release, plans.workshop().shared())) {
+    try (Builder builder = new Builder(release, plans.workshop().shared(), dockerConfig())) {
+      builder.fetchBase();
+      List<Blueprint> whole =
+          plans.of(programs, tag, materials, program -> tell("training " + program.id()));
       for (Blueprint blueprint : whole) {
         if (oci != null) {
           BuiltImage image = builder.into(new Layout(oci), blueprint);
@@ -136,6 +141,15 @@ public final class Images implements Callable<Integer> {
       tell(System.lineSeparator() + SizeTable.of(built));
     }
     return ExitCode.OK;
+  }
+
+  /** Where Docker keeps it. */
+  private Path dockerConfig() {
+    return Optional.ofNullable(environment.get("DOCKER_CONFIG"))
+        .filter(folder -> !folder.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".docker"))
+        .resolve("config.json");
   }
 
   private void tell(String line) {

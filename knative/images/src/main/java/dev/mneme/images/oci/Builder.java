@@ -4,13 +4,10 @@
 package dev.mneme.images.oci;
 
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
-import com.google.cloud.tools.jib.api.LogEvent;
-import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
@@ -18,7 +15,6 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import dev.mneme.images.root.Blueprint;
 import dev.mneme.images.root.ImageException;
 import dev.mneme.images.root.Part;
@@ -30,30 +26,57 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 
 /** Writes images with Jib, the same bytes for the same parts. */
 public final class Builder implements AutoCloseable {
   private static final int PORT = 8080;
   private static final AbsoluteUnixPath ROOT = AbsoluteUnixPath.get("/");
   private static final Path FILE_ROOT = Path.of("/");
-  private static final String TOOL = "mneme";
 
   private final Release release;
-  private final Path cache;
+  private final Path dockerConfig;
   private final Path layers;
+  private final JibRun jib;
 
   /**
    * @param cache folder for base images
+   * @param dockerConfig Docker's {@code config.json}, with credentials; need not exist
    */
-  public Builder(Release release, Path cache) {
+  public Builder(Release release, Path cache, Path dockerConfig) {
     this.release = release;
-    this.cache = cache;
+    this.dockerConfig = dockerConfig;
     try {
       // Jib knows a layer again by names and times, not by content, and all our times are one.
       this.layers = Files.createTempDirectory(cache, "layers");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a folder in " + cache, e);
+    }
+    this.jib = new JibRun(release.version(), cache.resolve("base"), layers, dockerConfig);
+  }
+
+  /**
+   * Gets the base image if there is one, whichever registry images go to later: that one may be
+   * reached over plain HTTP where this one may not. To be called first.
+   *
+   * @throws ImageException if it cannot be had
+   */
+  public void fetchBase() {
+    if (release.base().isEmpty()) {
+      return;
+    }
+    Remote base = Remote.named("--base", release.base(), dockerConfig);
+    Path tar = layers.resolve("base.tar");
+    try {
+      jib.of(
+          "--base: cannot get \"" + release.base() + "\"",
+          Jib.from(base.image()).setPlatforms(Set.of(platform())),
+          Containerizer.to(TarImage.at(tar).named("base")),
+          base.isHere());
+      Files.delete(tar);
+    } catch (InvalidImageReferenceException e) {
+      throw new IllegalStateException("base is the name of an image", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + tar, e);
     }
   }
 
@@ -67,7 +90,7 @@ public final class Builder implements AutoCloseable {
     try {
       Path tar = Files.createTempFile(layers, blueprint.program().image(), ".tar");
       try {
-        make(blueprint, Containerizer.to(TarImage.at(tar).named(name)));
+        make(blueprint, Containerizer.to(TarImage.at(tar).named(name)), false);
         return layout.add(name, tar);
       } finally {
         Files.delete(tar);
@@ -75,7 +98,8 @@ public final class Builder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + name + " into " + layout.folder(), e);
     } catch (InvalidImageReferenceException e) {
-      throw invalid(name, e);
+      throw new ImageException(
+          "--tag: expected one as in a registry, found \"" + release.version() + "\"", e);
     }
   }
 
@@ -88,23 +112,9 @@ public final class Builder implements AutoCloseable {
    */
   public String push(String repository, Blueprint blueprint) {
     String name = repository + "/" + blueprint.program().image() + ":" + release.version();
-    try {
-      ImageReference reference = ImageReference.parse(name);
-      RegistryImage image = RegistryImage.named(reference);
-      CredentialRetrieverFactory credentials =
-          CredentialRetrieverFactory.forImage(reference, event -> warn(event));
-      image.addCredentialRetriever(credentials.dockerConfig());
-      image.addCredentialRetriever(credentials.wellKnownCredentialHelpers());
-      JibContainer made =
-          make(
-              blueprint,
-              Containerizer.to(image)
-                  // As Docker does: plain HTTP is for a registry on this very machine.
-                  .setAllowInsecureRegistries(isHere(reference.getRegistry())));
-      return repository + "/" + blueprint.program().image() + "@" + made.getDigest();
-    } catch (InvalidImageReferenceException e) {
-      throw invalid(name, e);
-    }
+    Remote target = Remote.named("--push", name, dockerConfig);
+    JibContainer made = make(blueprint, Containerizer.to(target.image()), target.isHere());
+    return repository + "/" + blueprint.program().image() + "@" + made.getDigest();
   }
 
   /** Deletes what was only for this run. */
@@ -117,33 +127,20 @@ public final class Builder implements AutoCloseable {
     }
   }
 
-  private JibContainer make(Blueprint blueprint, Containerizer target) {
+  private JibContainer make(Blueprint blueprint, Containerizer target, boolean here) {
+    String failed = "cannot make " + blueprint.program().image();
     try {
-      return plan(blueprint)
-          .containerize(
-              target
-                  .setBaseImageLayersCache(cache.resolve("base"))
-                  .setApplicationLayersCache(layers)
-                  .setToolName(TOOL)
-                  .setToolVersion(release.version())
-                  .addEventHandler(LogEvent.class, Builder::warn));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ImageException("interrupted while making " + blueprint.program().image(), e);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ImageException(
-          "cannot make " + blueprint.program().image() + ": " + cause.getMessage(), cause);
-    } catch (Exception e) {
-      throw new ImageException(
-          "cannot make " + blueprint.program().image() + ": " + e.getMessage(), e);
+      return jib.of(failed, plan(blueprint), target, here);
+    } catch (IOException e) {
+      throw new ImageException(failed + ": " + e.getMessage(), e);
     }
   }
 
-  private JibContainerBuilder plan(Blueprint blueprint)
-      throws IOException, InvalidImageReferenceException {
+  private JibContainerBuilder plan(Blueprint blueprint) throws IOException {
     JibContainerBuilder plan =
-        release.base().isEmpty() ? Jib.fromScratch() : Jib.from(release.base());
+        release.base().isEmpty()
+            ? Jib.fromScratch()
+            : Jib.from(Remote.named("--base", release.base(), dockerConfig).image());
     for (Part part : blueprint.parts()) {
       plan.addFileEntriesLayer(layer(part));
     }
@@ -156,7 +153,7 @@ public final class Builder implements AutoCloseable {
         .setLabels(
             Labels.of(blueprint.program(), release.version(), release.revision(), release.base()))
         .setCreationTime(Part.TIME)
-        .setPlatforms(Set.of(new Platform(architecture(), "linux")))
+        .setPlatforms(Set.of(platform()))
         .setFormat(ImageFormat.OCI);
   }
 
@@ -186,22 +183,8 @@ public final class Builder implements AutoCloseable {
     }
   }
 
-  private static String architecture() {
+  private static Platform platform() {
     String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    return name.equals("aarch64") ? "arm64" : name;
-  }
-
-  private static boolean isHere(String registry) {
-    return registry.startsWith("localhost:") || registry.startsWith("127.0.0.1:");
-  }
-
-  private static void warn(LogEvent event) {
-    if (event.getLevel() == LogEvent.Level.ERROR) {
-      throw new ImageException(event.getMessage());
-    }
-  }
-
-  private static ImageException invalid(String name, InvalidImageReferenceException e) {
-    return new ImageException("image: expected a name as in a registry, found \"" + name + "\"", e);
+    return new Platform(name.equals("aarch64") ? "arm64" : name, "linux");
   }
 }
