@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** Where each server's program lies; what is not on this machine is fetched on first use. */
 final class Binaries {
   private static final int[] OLDEST_NATS = {2, 12};
+  private static final String REGISTRY = "registry";
 
   private final Cache cache;
   private final Platform platform;
@@ -85,13 +86,24 @@ final class Binaries {
     return cached("elasticsearch", directory -> Elasticsearch.fetch(packages, directory));
   }
 
+  /** The registry of container images. */
+  Path registry() {
+    return cached(REGISTRY, directory -> packages.ownGoProgram(REGISTRY, directory))
+        .resolve(REGISTRY);
+  }
+
+  /** Whether {@link #registry} has what it needs. */
+  boolean hasRegistry() {
+    return cache.has(nameOf(REGISTRY, "")) || Packages.hasGo();
+  }
+
   private Path cached(String name, Fetch fetch) {
     return cached(name, "", fetch);
   }
 
   private Path cached(String name, String suffix, Fetch fetch) {
     return cache.directory(
-        name + "-" + Pins.version(name) + "-" + platform + suffix,
+        nameOf(name, suffix),
         directory -> {
           try {
             fetch.into(directory);
@@ -99,6 +111,10 @@ final class Binaries {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private String nameOf(String name, String suffix) {
+    return name + "-" + Pins.version(name) + "-" + platform + suffix;
   }
 
   private void fetchNatsServer(Path directory) throws IOException {

@@ -39,6 +39,11 @@ final class Cache {
             .toAbsolutePath());
   }
 
+  /** Whether a package was fetched already. */
+  boolean has(String name) {
+    return Files.isDirectory(root.resolve(name));
+  }
+
   /**
    * The directory of a package, fetched if it is not there.
    *
@@ -47,7 +52,7 @@ final class Cache {
    */
   Path directory(String name, Consumer<Path> fetch) {
     Path wanted = root.resolve(name);
-    if (Files.isDirectory(wanted)) {
+    if (has(name)) {
       return wanted;
     }
     IN_THIS_PROCESS.lock();

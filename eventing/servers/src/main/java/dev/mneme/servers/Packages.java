@@ -15,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Fetches archives through the ordinary client of each registry and checks their SHA-256. */
@@ -22,6 +24,10 @@ final class Packages {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String DEPENDENCY_PLUGIN =
       "org.apache.maven.plugins:maven-dependency-plugin:" + Pins.version("dependency-plugin");
+
+  /** 1.21 was the first that fetches the version that a module asks for. */
+  private static final Pattern GO_WITH_TOOLCHAINS =
+      Pattern.compile("^go1\\.(2[1-9]|[3-9]\\d)\\b", Pattern.MULTILINE);
 
   private final Platform platform;
 
@@ -115,6 +121,32 @@ final class Packages {
             go.toString(),
             "install",
             module + "@v" + Pins.version(name)));
+  }
+
+  /** Whether there is a Go that can build, or get itself a newer one that can. */
+  static boolean hasGo() {
+    return Tool.find("go")
+        .map(go -> Tool.run(Path.of("/"), LIMIT, List.of(go.toString(), "env", "GOVERSION")))
+        .filter(version -> GO_WITH_TOOLCHAINS.matcher(version).find())
+        .isPresent();
+  }
+
+  /** A program whose source is a resource here, built of what its go.sum lists and nothing else. */
+  void ownGoProgram(String name, Path directory) throws IOException {
+    for (String file : List.of("main.go", "go.mod", "go.sum")) {
+      try (InputStream in = Packages.class.getResourceAsStream(name + "/" + file)) {
+        Files.copy(Objects.requireNonNull(in, file), directory.resolve(file));
+      }
+    }
+    Tool.run(
+        directory,
+        LIMIT,
+        List.of(
+            need("Go", "install Go 1.21 or newer", "go").toString(),
+            "build",
+            "-mod=readonly",
+            "-buildvcs=false",
+            "-o=" + directory.resolve(name)));
   }
 
   /** A tarball of npm. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * started again. Thread-safe.
  */
 public abstract sealed class Server implements AutoCloseable
-    permits NatsServer, PostgresServer, S3Server, MongoServer, SearchServer, Anvil {
+    permits NatsServer, PostgresServer, S3Server, MongoServer, SearchServer, Anvil, RegistryServer {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final Home home;

@@ -6,6 +6,8 @@ package dev.mneme.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,6 +64,14 @@ class BinariesTest {
     }
     assertThat(new String(Lock.text("secantus"), StandardCharsets.UTF_8))
         .contains("secantusdb==" + Pins.version("secantus"));
+  }
+
+  @Test
+  void theRegistryIsBuiltOfTheVersionThatItIsCachedUnder() throws IOException {
+    try (InputStream in = Packages.class.getResourceAsStream("registry/go.mod")) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("require github.com/distribution/distribution/v3 v" + Pins.version("registry"));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ package dev.mneme.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -12,6 +13,7 @@ import io.nats.client.Nats;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +110,38 @@ class ServersTest {
       // Then
       assertThat(http.send(unsigned, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
       assertThat(directory.resolve("s3/buckets/memories")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void theRegistryAnswersToItsOwnPasswordOnlyAlsoAfterACrash() throws Exception {
+    assumeTrue(
+        RegistryServer.canStart(),
+        "skipped: the registry is built by Go; install Go 1.21 or newer");
+    try (RegistryServer server = RegistryServer.start(new Home(directory))) {
+      // Given
+      assertThat(status(server, "wrong")).isEqualTo(401);
+
+      // When
+      server.kill();
+      server.start();
+
+      // Then
+      assertThat(status(server, server.password())).isEqualTo(200);
+      assertThat(status(server, "wrong")).isEqualTo(401);
+    }
+  }
+
+  private static int status(RegistryServer server, String password)
+      throws IOException, InterruptedException {
+    String user = RegistryServer.user() + ":" + password;
+    String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + server.address() + "/v2/"))
+              .header("Authorization", "Basic " + basic)
+              .build();
+      return http.send(request, BodyHandlers.discarding()).statusCode();
     }
   }
 

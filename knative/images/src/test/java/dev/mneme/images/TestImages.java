@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +25,13 @@ final class TestImages {
   record Ran(int exit, String printed) {}
 
   static Ran run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  static Ran run(Map<String, String> environment, String... arguments) {
     StringWriter printed = new StringWriter();
     PrintWriter writer = new PrintWriter(printed);
-    int exit = Images.commandLine().setOut(writer).setErr(writer).execute(arguments);
+    int exit = Images.commandLine(environment).setOut(writer).setErr(writer).execute(arguments);
     return new Ran(exit, printed.toString());
   }
 
