@@ -193,6 +193,21 @@ class ImagesTest {
   }
 
   @Test
+  void aBaseThatIsNowhereIsRefusedBeforeAnythingIsMade() {
+    // When
+    String base = "127.0.0.1:1/base@sha256:" + "0".repeat(64);
+    Ran refused = TestImages.run("--oci", first.resolve("none").toString(), "--base", base);
+
+    // Then
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.printed().lines())
+        .singleElement()
+        .asString()
+        .startsWith("mneme: --base: cannot get \"" + base + "\": Connect to 127.0.0.1:1");
+    assertThat(first.resolve("none")).doesNotExist();
+  }
+
+  @Test
   void aProgramThatIsNoneIsRefused() {
     // When
     Ran refused = TestImages.run("--oci", first.toString(), "classifie");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.mneme.images.oci.BuiltImage.Layer;
 import dev.mneme.images.program.Program;
 import dev.mneme.images.root.Blueprint;
@@ -15,7 +14,6 @@ import dev.mneme.images.root.ImageException;
 import dev.mneme.images.root.Part;
 import dev.mneme.servers.Home;
 import dev.mneme.servers.RegistryServer;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +46,8 @@ class RegistryTest {
   @BeforeAll
   static void start() {
     assumeTrue(
-        RegistryServer.canStart(), "skipped: the registry is built by Go; install Go 1.21 or newer");
+        RegistryServer.canStart(),
+        "skipped: the registry is built by Go; install Go 1.21 or newer");
     registry = RegistryServer.start(new Home(folder));
   }
 
@@ -197,43 +196,6 @@ class RegistryTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--push", "--base"})
-  void aRegistryElsewhereIsNotSpokenToInPlainHttp(String option) throws Exception {
-    // Given an address that is not the one of this very machine, and a password for it
-    List<String> heard = new ArrayList<>();
-    HttpServer elsewhere = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
-    elsewhere.createContext(
-        "/",
-        exchange -> {
-          heard.add(exchange.getRequestURI().toString());
-          exchange.sendResponseHeaders(401, -1);
-          exchange.close();
-        });
-    elsewhere.start();
-    String name = "127.0.0.2:" + elsewhere.getAddress().getPort() + "/x";
-    Path config = login("127.0.0.2:" + elsewhere.getAddress().getPort(), "secret");
-    Blueprint blueprint = blueprint("java");
-
-    // When / Then
-    try (Builder pushing = builder("", config);
-        Builder fetching = builder(name + NOWHERE, config)) {
-      assertThatThrownBy(
-              () -> {
-                if (option.equals("--push")) {
-                  pushing.push(name, blueprint);
-                } else {
-                  fetching.fetchBase();
-                }
-              })
-          .isInstanceOf(ImageException.class)
-          .hasMessageContaining("only secure connections are allowed");
-      assertThat(heard).isEmpty();
-    } finally {
-      elsewhere.stop(0);
-    }
-  }
-
   private Builder builder(String base, Path config) {
     return new Builder(new Release("0.1.0", "", base), work, config);
   }
@@ -294,7 +256,8 @@ class RegistryTest {
 
   private static String configuration(Layout layout, BuiltImage image) throws Exception {
     String manifest = Files.readString(layout.blob(image.digest()));
-    String digest = manifest.replaceFirst("(?s).*\"config\":\\{[^}]*\"digest\":\"([^\"]+)\".*", "$1");
+    String digest =
+        manifest.replaceFirst("(?s).*\"config\":\\{[^}]*\"digest\":\"([^\"]+)\".*", "$1");
     return Files.readString(layout.blob(digest));
   }
 }
