@@ -54,12 +54,8 @@ record JibRun(String version, Path base, Path layers, Path dockerConfig) {
   private ImageException failure(String failed, Throwable cause) {
     if (cause instanceof RegistryUnauthorizedException refused) {
       return new ImageException(
-          "%s: expected credentials that the registry accepts, in %s or of a credential helper; it answered %d for %s"
-              .formatted(
-                  failed,
-                  dockerConfig,
-                  refused.getHttpResponseException().getStatusCode(),
-                  refused.getImageReference()),
+          "%s: expected credentials that the registry accepts, in %s or of a credential helper; it refused %s"
+              .formatted(failed, dockerConfig, refused.getImageReference()),
           cause);
     }
     return new ImageException(failed + ": " + cause.getMessage(), cause);

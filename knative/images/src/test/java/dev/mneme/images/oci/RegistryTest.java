@@ -125,7 +125,7 @@ class RegistryTest {
           .hasMessage(
               "cannot make mneme-source: expected credentials that the registry accepts, in "
                   + config
-                  + " or of a credential helper; it answered 401 for "
+                  + " or of a credential helper; it refused "
                   + repository("refused/mneme-source"));
     }
     assertThat(asked("PUT", "refused", "/")).noneMatch(line -> line.contains("\" 2"));
