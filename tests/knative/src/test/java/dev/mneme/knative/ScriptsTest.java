@@ -232,8 +232,8 @@ class ScriptsTest {
         tools.resolve("index.json"),
         """
         {"manifests": [
-          {"annotations": {"io.containerd.image.name": "docker.io/library/mneme-audit:0.1.0-SNAPSHOT"}},
-          {"annotations": {"io.containerd.image.name": "docker.io/library/mneme-source:0.1.0-SNAPSHOT"}}]}
+          {"annotations": {"io.containerd.image.name": "docker.io/library/mneme-audit:0.1.0"}},
+          {"annotations": {"io.containerd.image.name": "docker.io/library/mneme-source:0.1.0"}}]}
         """);
 
     // When
@@ -245,7 +245,7 @@ class ScriptsTest {
         .extracting(container -> container.path("image").stringValue())
         .containsAll(loaded.out().lines().toList());
     assertThat(Files.readString(tools.resolve("ran")))
-        .contains("exec -i some-node", "tag --force docker.io/library/mneme-audit:0.1.0-SNAPSHOT");
+        .contains("exec -i some-node", "tag --force docker.io/library/mneme-audit:0.1.0");
   }
 
   @Test
