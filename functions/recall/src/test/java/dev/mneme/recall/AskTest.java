@@ -12,39 +12,13 @@ import dev.mneme.recall.TestMemories.Told;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Asking over real HTTP is answered from the asker's own memories, or with "unknown". */
-@ExtendWith(RecallOnStores.Provider.class)
-class AskTest {
-  private static TestMemories memories;
-  private static TestCaller extract;
-  private static PlayedModel model;
-
-  @BeforeAll
-  static void start(RecallOnStores recall) {
-    memories = recall.memories();
-    extract = recall.caller();
-    model = new PlayedModel(recall);
-  }
-
-  @AfterAll
-  static void stop() {
-    model.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    model.forget();
-  }
-
+class AskTest extends WithPlayedModel {
   @Test
   void answersInTheAskersOwnWordsAndCites() throws Exception {
     // Given

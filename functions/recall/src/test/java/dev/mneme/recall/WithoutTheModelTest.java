@@ -20,35 +20,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** A model that is away, too slow or too dear is done without, and its budget is kept. */
-@ExtendWith(RecallOnStores.Provider.class)
-class WithoutTheModelTest {
-  private static TestMemories memories;
-  private static PlayedModel model;
-
-  @BeforeAll
-  static void start(RecallOnStores recall) {
-    memories = recall.memories();
-    model = new PlayedModel(recall);
-  }
-
-  @AfterAll
-  static void stop() {
-    model.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    model.forget();
-  }
-
+class WithoutTheModelTest extends WithPlayedModel {
   @Test
   void spentBudgetGivesAnExtractedAnswerAndSaysSo() throws Exception {
     // Given

@@ -13,37 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a language model may write: sentences that cite, from what was found and nothing else. */
-@ExtendWith(RecallOnStores.Provider.class)
-class WrittenAnswersTest {
+class WrittenAnswersTest extends WithPlayedModel {
   private static final JsonMapper JSON = new JsonMapper();
-
-  private static TestMemories memories;
-  private static PlayedModel model;
-
-  @BeforeAll
-  static void start(RecallOnStores recall) {
-    memories = recall.memories();
-    model = new PlayedModel(recall);
-  }
-
-  @AfterAll
-  static void stop() {
-    model.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    model.forget();
-  }
 
   @Test
   void modelWritesFromTheFoundMemoriesOnlyAndEverySentenceCites() throws Exception {
