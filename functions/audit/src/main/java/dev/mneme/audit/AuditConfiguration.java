@@ -12,6 +12,7 @@ import dev.mneme.audit.proof.Proofs;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.identity.endpoint.PersonalEndpoints;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -28,37 +29,28 @@ import org.springframework.core.env.Environment;
 final class AuditConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(
-        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
-    beans.registerBean(
-        AuditLog.class, bean -> bean.supplier(with -> new AuditLog(with.bean(Postgres.class))));
-    beans.registerBean(Anchoring.class, bean -> bean.supplier(AuditConfiguration::anchoring));
+    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)));
+    Beans.add(beans, AuditLog.class, with -> new AuditLog(with.bean(Postgres.class)));
+    Beans.add(beans, Anchoring.class, AuditConfiguration::anchoring);
     beans.registerBean(
         "audit",
         new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},
         bean -> bean.supplier(AuditConfiguration::audit));
-    beans.registerBean(
+    Beans.add(
+        beans,
         ProofEndpoints.class,
-        bean ->
-            bean.supplier(
-                with ->
-                    new ProofEndpoints(
-                        new Proofs(with.bean(AuditLog.class), with.bean(Anchoring.class)))));
-    beans.registerBean(Endpoint.class, bean -> bean.supplier(AuditConfiguration::memoryProof));
-    beans.registerBean(
+        with ->
+            new ProofEndpoints(new Proofs(with.bean(AuditLog.class), with.bean(Anchoring.class))));
+    Beans.add(beans, Endpoint.class, AuditConfiguration::memoryProof);
+    Beans.add(
+        beans,
         Endpoint.class,
-        bean ->
-            bean.supplier(
-                with ->
-                    new Endpoint(
-                        "GET", "/v1/heads/latest", with.bean(ProofEndpoints.class)::latest)));
-    beans.registerBean(
+        with -> new Endpoint("GET", "/v1/heads/latest", with.bean(ProofEndpoints.class)::latest));
+    Beans.add(
+        beans,
         Endpoint.class,
-        bean ->
-            bean.supplier(
-                with ->
-                    new Endpoint(
-                        "GET", "/v1/consistency", with.bean(ProofEndpoints.class)::consistency)));
+        with ->
+            new Endpoint("GET", "/v1/consistency", with.bean(ProofEndpoints.class)::consistency));
   }
 
   private static Anchoring anchoring(BeanRegistry.SupplierContext with) {

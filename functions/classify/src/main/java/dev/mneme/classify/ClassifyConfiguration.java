@@ -8,6 +8,7 @@ import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.embedding.MiniLm;
+import dev.mneme.runtime.Beans;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.function.Function;
@@ -27,11 +28,8 @@ final class ClassifyConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
     // First: it loads while all else is made, and nothing is served before it is there.
-    beans.registerBean(
-        MiniLm.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
-    beans.registerBean(
-        SmartInitializingSingleton.class,
-        bean -> bean.supplier(with -> with.bean(MiniLm.class)::await));
+    Beans.add(beans, MiniLm.class, with -> embedder(with.bean(Settings.class)));
+    Beans.add(beans, SmartInitializingSingleton.class, with -> with.bean(MiniLm.class)::await);
     beans.registerBean(
         "classify",
         new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},

@@ -7,6 +7,7 @@ import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.persist.copies.Copies;
 import dev.mneme.persist.erasure.Eraser;
+import dev.mneme.runtime.Beans;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -32,17 +33,10 @@ final class PersistConfiguration implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(
-        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
-    beans.registerBean(
-        ObjectStore.class,
-        bean -> bean.supplier(with -> ObjectStore.of(with.bean(Settings.class))));
-    beans.registerBean(
-        DocumentStore.class,
-        bean -> bean.supplier(with -> MongoDocuments.of(with.bean(Settings.class))));
-    beans.registerBean(
-        MemoryIndex.class,
-        bean -> bean.supplier(with -> MemoryIndexes.of(with.bean(Settings.class))));
+    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)));
+    Beans.add(beans, ObjectStore.class, with -> ObjectStore.of(with.bean(Settings.class)));
+    Beans.add(beans, DocumentStore.class, with -> MongoDocuments.of(with.bean(Settings.class)));
+    Beans.add(beans, MemoryIndex.class, with -> MemoryIndexes.of(with.bean(Settings.class)));
     beans.registerBean(
         "persist",
         new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},

@@ -12,6 +12,7 @@ import dev.mneme.recall.consent.ConsentedEndpoints;
 import dev.mneme.recall.life.LifeConfiguration;
 import dev.mneme.recall.search.MemorySearch;
 import dev.mneme.recall.search.SearchConfiguration;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Consents;
 import dev.mneme.stores.Postgres;
@@ -32,20 +33,14 @@ final class RecallConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
     // First: it loads while all else is made, and nothing is served before it is there.
-    beans.registerBean(
-        MiniLm.class, bean -> bean.supplier(with -> embedder(with.bean(Settings.class))));
-    beans.registerBean(
-        SmartInitializingSingleton.class,
-        bean -> bean.supplier(with -> with.bean(MiniLm.class)::await));
-    beans.registerBean(
-        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
-    beans.registerBean(
-        PersonalEndpoints.class,
-        bean -> bean.supplier(with -> PersonalEndpoints.of(with.bean(Settings.class))));
-    beans.registerBean(
-        ConsentedEndpoints.class, bean -> bean.supplier(RecallConfiguration::consented));
-    beans.registerBean(Recall.class, bean -> bean.supplier(RecallConfiguration::answers));
-    beans.registerBean(Endpoint.class, bean -> bean.supplier(RecallConfiguration::recall));
+    Beans.add(beans, MiniLm.class, with -> embedder(with.bean(Settings.class)));
+    Beans.add(beans, SmartInitializingSingleton.class, with -> with.bean(MiniLm.class)::await);
+    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)));
+    Beans.add(
+        beans, PersonalEndpoints.class, with -> PersonalEndpoints.of(with.bean(Settings.class)));
+    Beans.add(beans, ConsentedEndpoints.class, RecallConfiguration::consented);
+    Beans.add(beans, Recall.class, RecallConfiguration::answers);
+    Beans.add(beans, Endpoint.class, RecallConfiguration::recall);
     beans.register(new SearchConfiguration());
     beans.register(new AskConfiguration());
     beans.register(new LifeConfiguration());

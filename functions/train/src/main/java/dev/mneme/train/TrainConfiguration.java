@@ -5,6 +5,7 @@ package dev.mneme.train;
 
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.runtime.Beans;
 import dev.mneme.stores.Consents;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Postgres;
@@ -21,13 +22,9 @@ import org.springframework.core.env.Environment;
 final class TrainConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(
-        Postgres.class, bean -> bean.supplier(with -> Postgres.of(with.bean(Settings.class))));
-    beans.registerBean(
-        ObjectStore.class,
-        bean -> bean.supplier(with -> ObjectStore.of(with.bean(Settings.class))));
-    beans.registerBean(
-        Learners.class, bean -> bean.supplier(with -> learners(with.bean(Settings.class))));
+    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)));
+    Beans.add(beans, ObjectStore.class, with -> ObjectStore.of(with.bean(Settings.class)));
+    Beans.add(beans, Learners.class, with -> learners(with.bean(Settings.class)));
     beans.registerBean(
         "train",
         new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},

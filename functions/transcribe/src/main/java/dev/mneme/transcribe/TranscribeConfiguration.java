@@ -4,6 +4,7 @@
 package dev.mneme.transcribe;
 
 import dev.mneme.contract.settings.Settings;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.runtime.Response;
 import dev.mneme.stores.ClaimCheck;
@@ -32,18 +33,14 @@ final class TranscribeConfiguration implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(
-        SpeechToText.class, bean -> bean.supplier(with -> speechToText(with.bean(Settings.class))));
-    beans.registerBean(
-        ObjectStore.class,
-        bean -> bean.supplier(with -> ObjectStore.of(with.bean(Settings.class))));
+    Beans.add(beans, SpeechToText.class, with -> speechToText(with.bean(Settings.class)));
+    Beans.add(beans, ObjectStore.class, with -> ObjectStore.of(with.bean(Settings.class)));
     beans.registerBean(
         "transcribe",
         new ParameterizedTypeReference<Function<CloudEvent, List<CloudEvent>>>() {},
         bean -> bean.supplier(TranscribeConfiguration::transcribe));
-    beans.registerBean(
-        Endpoint.class,
-        bean -> bean.supplier(with -> speechmaticsNotifications(with.bean(SpeechToText.class))));
+    Beans.add(
+        beans, Endpoint.class, with -> speechmaticsNotifications(with.bean(SpeechToText.class)));
   }
 
   private static SpeechToText speechToText(Settings settings) {

@@ -6,6 +6,7 @@ package dev.mneme.recall.ask;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.identity.endpoint.PersonalEndpoints;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -19,8 +20,8 @@ import org.springframework.core.env.Environment;
 public final class AskConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(AnswerWriter.class, bean -> bean.supplier(AskConfiguration::writer));
-    beans.registerBean(Endpoint.class, bean -> bean.supplier(AskConfiguration::ask));
+    Beans.add(beans, AnswerWriter.class, AskConfiguration::writer);
+    Beans.add(beans, Endpoint.class, AskConfiguration::ask);
   }
 
   private static AnswerWriter writer(BeanRegistry.SupplierContext with) {

@@ -4,6 +4,7 @@
 package dev.mneme.recall.capsule;
 
 import dev.mneme.recall.consent.ConsentedEndpoints;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -16,24 +17,19 @@ import org.springframework.core.env.Environment;
 public final class CapsuleConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(
-        CapsuleEndpoints.class,
-        bean -> bean.supplier(with -> endpoints(with.bean(Postgres.class))));
-    beans.registerBean(
+    Beans.add(beans, CapsuleEndpoints.class, with -> endpoints(with.bean(Postgres.class)));
+    Beans.add(
+        beans,
         Endpoint.class,
-        bean ->
-            bean.supplier(
-                with ->
-                    with.bean(ConsentedEndpoints.class)
-                        .endpoint(
-                            "POST", "/v1/capsules", with.bean(CapsuleEndpoints.class)::seal)));
-    beans.registerBean(
+        with ->
+            with.bean(ConsentedEndpoints.class)
+                .endpoint("POST", "/v1/capsules", with.bean(CapsuleEndpoints.class)::seal));
+    Beans.add(
+        beans,
         Endpoint.class,
-        bean ->
-            bean.supplier(
-                with ->
-                    with.bean(ConsentedEndpoints.class)
-                        .endpoint("GET", "/v1/capsules", with.bean(CapsuleEndpoints.class)::all)));
+        with ->
+            with.bean(ConsentedEndpoints.class)
+                .endpoint("GET", "/v1/capsules", with.bean(CapsuleEndpoints.class)::all));
   }
 
   private static CapsuleEndpoints endpoints(Postgres postgres) {

@@ -4,6 +4,7 @@
 package dev.mneme.recall.life;
 
 import dev.mneme.recall.consent.ConsentedEndpoints;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -16,23 +17,19 @@ import org.springframework.core.env.Environment;
 public final class LifeConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(
-        LifeEndpoints.class, bean -> bean.supplier(with -> endpoints(with.bean(Postgres.class))));
-    beans.registerBean(
+    Beans.add(beans, LifeEndpoints.class, with -> endpoints(with.bean(Postgres.class)));
+    Beans.add(
+        beans,
         Endpoint.class,
-        bean ->
-            bean.supplier(
-                with ->
-                    with.bean(ConsentedEndpoints.class)
-                        .endpoint("GET", "/v1/life", with.bean(LifeEndpoints.class)::life)));
-    beans.registerBean(
+        with ->
+            with.bean(ConsentedEndpoints.class)
+                .endpoint("GET", "/v1/life", with.bean(LifeEndpoints.class)::life));
+    Beans.add(
+        beans,
         Endpoint.class,
-        bean ->
-            bean.supplier(
-                with ->
-                    with.bean(ConsentedEndpoints.class)
-                        .endpoint(
-                            "GET", "/v1/timeline", with.bean(LifeEndpoints.class)::timeline)));
+        with ->
+            with.bean(ConsentedEndpoints.class)
+                .endpoint("GET", "/v1/timeline", with.bean(LifeEndpoints.class)::timeline));
   }
 
   private static LifeEndpoints endpoints(Postgres postgres) {

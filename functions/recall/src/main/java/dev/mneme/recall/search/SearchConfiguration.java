@@ -6,6 +6,7 @@ package dev.mneme.recall.search;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.embedding.Embedder;
 import dev.mneme.identity.endpoint.PersonalEndpoints;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -19,11 +20,9 @@ import org.springframework.core.env.Environment;
 public final class SearchConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    beans.registerBean(
-        MemoryIndex.class,
-        bean -> bean.supplier(with -> MemoryIndexes.of(with.bean(Settings.class))));
-    beans.registerBean(MemorySearch.class, bean -> bean.supplier(SearchConfiguration::search));
-    beans.registerBean(Endpoint.class, bean -> bean.supplier(SearchConfiguration::endpoint));
+    Beans.add(beans, MemoryIndex.class, with -> MemoryIndexes.of(with.bean(Settings.class)));
+    Beans.add(beans, MemorySearch.class, SearchConfiguration::search);
+    Beans.add(beans, Endpoint.class, SearchConfiguration::endpoint);
   }
 
   private static MemorySearch search(BeanRegistry.SupplierContext with) {
