@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 
-/** The one way in which our modules register a bean: by what makes it of other beans. */
+/** Registers beans by what makes each of other beans, which Spring wants nested twice. */
 public final class Beans {
   private Beans() {}
 

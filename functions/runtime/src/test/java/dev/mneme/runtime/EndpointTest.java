@@ -47,9 +47,9 @@ class EndpointTest {
   static class Endpoints implements BeanRegistrar {
     @Override
     public void register(BeanRegistry beans, Environment environment) {
-      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> ask()));
-      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> proof()));
-      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> raw()));
+      Beans.add(beans, Endpoint.class, with -> ask());
+      Beans.add(beans, Endpoint.class, with -> proof());
+      Beans.add(beans, Endpoint.class, with -> raw());
     }
 
     private static Endpoint ask() {
@@ -92,8 +92,8 @@ class EndpointTest {
 
     @Override
     public void register(BeanRegistry beans, Environment environment) {
-      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> pieces()));
-      beans.registerBean(Endpoint.class, bean -> bean.supplier(with -> broken()));
+      Beans.add(beans, Endpoint.class, with -> pieces());
+      Beans.add(beans, Endpoint.class, with -> broken());
     }
 
     private static Endpoint pieces() {
@@ -138,11 +138,10 @@ class EndpointTest {
     @Override
     public void register(BeanRegistry beans, Environment environment) {
       super.register(beans, environment);
-      beans.registerBean(
+      Beans.add(
+          beans,
           Endpoint.class,
-          bean ->
-              bean.supplier(
-                  with -> new Endpoint("GET", "/v1/proofs/{id}", request -> Response.none())));
+          with -> new Endpoint("GET", "/v1/proofs/{id}", request -> Response.none()));
     }
   }
 

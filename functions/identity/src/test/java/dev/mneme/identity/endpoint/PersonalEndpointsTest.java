@@ -10,6 +10,7 @@ import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import dev.mneme.identity.TestIssuer;
+import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.runtime.FunctionApplication;
 import dev.mneme.runtime.Response;
@@ -36,8 +37,7 @@ class PersonalEndpointsTest {
   static final class Whoami implements BeanRegistrar {
     @Override
     public void register(BeanRegistry beans, Environment environment) {
-      beans.registerBean(
-          Endpoint.class, bean -> bean.supplier(with -> whoami(with.bean(Settings.class))));
+      Beans.add(beans, Endpoint.class, with -> whoami(with.bean(Settings.class)));
     }
 
     private static Endpoint whoami(Settings settings) {
