@@ -6,9 +6,9 @@ package dev.mneme.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mneme.contract.batch.JsonEvents;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
@@ -69,7 +69,7 @@ class NatsMessageFactoryTest {
   void structuredModeKeepsTheEvent() {
     // When
     Message message =
-        NatsMessageFactory.createWriter("s").writeStructured(EVENT, JsonFormat.CONTENT_TYPE);
+        NatsMessageFactory.createWriter("s").writeStructured(EVENT, JsonEvents.MEDIA_TYPE);
     CloudEvent read = NatsMessageFactory.createReader(message).toEvent();
 
     // Then

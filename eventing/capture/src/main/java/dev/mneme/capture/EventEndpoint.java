@@ -98,16 +98,16 @@ final class EventEndpoint implements PersonalEndpoint {
 
   private Captured take(EventType type, CloudEvent event) {
     switch (type) {
-      case TEXT_CAPTURED -> EventData.read(event, TextCaptured.class);
+      case TEXT_CAPTURED -> EventData.read(event, TextCaptured::read);
       case CONSENT_GRANTED -> {
-        return gateway.decide(event, EventData.read(event, ConsentGranted.class).purposes(), true);
+        return gateway.decide(event, EventData.read(event, ConsentGranted::read).purposes(), true);
       }
       case CONSENT_WITHDRAWN -> {
         return gateway.decide(
-            event, EventData.read(event, ConsentWithdrawn.class).purposes(), false);
+            event, EventData.read(event, ConsentWithdrawn::read).purposes(), false);
       }
       case ERASURE_REQUESTED -> {
-        return gateway.forget(event, EventData.read(event, ErasureRequested.class));
+        return gateway.forget(event, EventData.read(event, ErasureRequested::read));
       }
       case AUDIO_CAPTURED -> checkAudio(event);
       default -> throw InvalidEventException.of("type", event.getType(), EXPECTED);

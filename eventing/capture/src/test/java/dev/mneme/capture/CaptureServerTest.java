@@ -57,7 +57,7 @@ class CaptureServerTest {
     assertThat(event.getExtension(Extensions.PARTITION_KEY)).isEqualTo("acme/zo=C3=AB=2E=2A=3E");
     assertThat(gateway.lastSubject("mneme-classify"))
         .matches("mneme\\.text\\.captured\\.\\d+\\.acme\\.zo=C3=AB=2E=2A=3E");
-    assertThat(EventData.read(event, TextCaptured.class))
+    assertThat(EventData.read(event, TextCaptured::read))
         .isEqualTo(new TextCaptured("Bought bread. パンを買った", "ja", LifeCategory.HOME));
   }
 

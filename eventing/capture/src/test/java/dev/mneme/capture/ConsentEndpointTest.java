@@ -55,7 +55,7 @@ class ConsentEndpointTest {
     CloudEvent event = gateway.last("mneme-audit");
     assertThat(event.getType()).isEqualTo(EventType.CONSENT_WITHDRAWN.type());
     assertThat(UserKey.of(event)).isEqualTo(GatewayFixture.ANN);
-    assertThat(EventData.read(event, ConsentWithdrawn.class).purposes())
+    assertThat(EventData.read(event, ConsentWithdrawn::read).purposes())
         .isEqualTo(Set.of(Purpose.TRAIN, Purpose.RECALL));
     assertThat(forbidden(Purpose.TRAIN)).isTrue();
     assertThat(forbidden(Purpose.RECALL)).isTrue();
@@ -74,7 +74,7 @@ class ConsentEndpointTest {
     // Then
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     CloudEvent event = gateway.last("mneme-audit");
-    assertThat(EventData.read(event, ConsentGranted.class).purposes())
+    assertThat(EventData.read(event, ConsentGranted::read).purposes())
         .isEqualTo(Set.of(Purpose.CLASSIFY));
     assertThat(forbidden(Purpose.CLASSIFY)).isFalse();
   }

@@ -10,11 +10,11 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mneme.contract.batch.EventBatch;
+import dev.mneme.contract.batch.JsonEvents;
 import dev.mneme.contract.batch.Outcomes;
 import dev.mneme.source.deadletter.DeadLetter;
 import dev.mneme.topology.Route;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonFormat;
 import io.nats.client.Message;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
@@ -187,7 +187,7 @@ class FuzzTest extends AbstractSourceTest {
   }
 
   private Message structured(String subject, boolean truncated) {
-    byte[] json = new JsonFormat().serialize(Messages.text("ada", "s"));
+    byte[] json = new JsonEvents().serialize(Messages.text("ada", "s"));
     byte[] sent = truncated ? Arrays.copyOf(json, random.nextInt(json.length)) : json;
     for (int changes = random.nextInt(3); changes > 0 && sent.length > 0; changes--) {
       sent[random.nextInt(sent.length)] = (byte) random.nextInt(256);

@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
 final class AuditConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)));
+    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)).ahead());
     Beans.add(beans, AuditLog.class, with -> new AuditLog(with.bean(Postgres.class)));
     Beans.add(beans, Anchoring.class, AuditConfiguration::anchoring);
     beans.registerBean(

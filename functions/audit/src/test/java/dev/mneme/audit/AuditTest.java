@@ -80,9 +80,9 @@ class AuditTest {
         .extracting(CloudEvent::getType)
         .containsExactly(EventType.AUDIT_SEALED.type(), EventType.AUDIT_ANCHORED.type());
     assertThat(replies).extracting(UserKey::of).containsOnly(UserKey.SYSTEM);
-    assertThat(EventData.read(replies.get(0), AuditSealed.class))
+    assertThat(EventData.read(replies.get(0), AuditSealed::read))
         .isEqualTo(new AuditSealed(5, log.head().root().hex()));
-    AuditAnchored anchored = EventData.read(replies.get(1), AuditAnchored.class);
+    AuditAnchored anchored = EventData.read(replies.get(1), AuditAnchored::read);
     assertThat(anchored.contract()).isEqualTo(address.contract());
     assertThat(chain.find(5).orElseThrow().transaction()).isEqualTo(anchored.transaction());
   }

@@ -36,8 +36,8 @@ record Captured(
    */
   static Captured of(CloudEvent event) {
     return switch (EventType.of(event)) {
-      case TEXT_CAPTURED -> written(EventData.read(event, TextCaptured.class));
-      case MEMORY_TRANSCRIBED -> spoken(EventData.read(event, MemoryTranscribed.class));
+      case TEXT_CAPTURED -> written(EventData.read(event, TextCaptured::read));
+      case MEMORY_TRANSCRIBED -> spoken(EventData.read(event, MemoryTranscribed::read));
       default ->
           throw InvalidEventException.of(
               "type",

@@ -48,7 +48,7 @@ class ClassifyConfigurationTest {
       assertThat(response.statusCode()).isEqualTo(200);
       List<Outcome> outcomes = Outcomes.read(response.body(), events);
       CloudEvent reply = ((Outcome.Done) outcomes.getFirst()).replies().getFirst();
-      assertThat(EventData.read(reply, MemoryClassified.class).category().label())
+      assertThat(EventData.read(reply, MemoryClassified::read).category().label())
           .isEqualTo(LifeCategory.FINANCE);
       assertThat(((Outcome.Refused) outcomes.get(1)).problem().errors())
           .singleElement()

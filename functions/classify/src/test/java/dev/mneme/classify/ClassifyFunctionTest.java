@@ -42,7 +42,7 @@ class ClassifyFunctionTest {
     // Then
     assertThat(reply.getType()).isEqualTo(EventType.MEMORY_CLASSIFIED.type());
     assertThat(reply.getSubject()).isEqualTo("memory-1");
-    MemoryClassified data = EventData.read(reply, MemoryClassified.class);
+    MemoryClassified data = EventData.read(reply, MemoryClassified::read);
     assertThat(data.category().label()).isEqualTo(LifeCategory.HEALTH);
     assertThat(data.category().unsure()).isFalse();
     assertThat(data.kind().label()).isEqualTo(MemoryKind.EVENT);
@@ -69,7 +69,7 @@ class ClassifyFunctionTest {
 
     // When
     MemoryClassified data =
-        EventData.read(reply(FUNCTION.apply(List.of(event)).getFirst()), MemoryClassified.class);
+        EventData.read(reply(FUNCTION.apply(List.of(event)).getFirst()), MemoryClassified::read);
 
     // Then
     assertThat(data.category().label()).isEqualTo(LifeCategory.HOME);
@@ -88,9 +88,9 @@ class ClassifyFunctionTest {
     List<Outcome> outcomes = FUNCTION.apply(List.of(event, lonely));
 
     // Then
-    assertThat(EventData.read(reply(outcomes.get(0)), MemoryClassified.class).people())
+    assertThat(EventData.read(reply(outcomes.get(0)), MemoryClassified::read).people())
         .containsExactly(new Person("Marta"), new Person("Patel"));
-    assertThat(EventData.read(reply(outcomes.get(1)), MemoryClassified.class).people()).isEmpty();
+    assertThat(EventData.read(reply(outcomes.get(1)), MemoryClassified::read).people()).isEmpty();
   }
 
   @Test
@@ -116,7 +116,7 @@ class ClassifyFunctionTest {
     assertThat(refusal(outcomes.get(2)))
         .contains("type: expected dev.mneme.text.captured.v1 or dev.mneme.memory.transcribed.v1");
     assertThat(refusal(outcomes.get(3))).contains("data");
-    assertThat(EventData.read(reply(outcomes.get(4)), MemoryClassified.class).category().unsure())
+    assertThat(EventData.read(reply(outcomes.get(4)), MemoryClassified::read).category().unsure())
         .isTrue();
     assertThat(refusal(outcomes.get(5))).contains("100001");
   }

@@ -111,7 +111,7 @@ class SampleTest {
       return new String(
               Objects.requireNonNull(in, "memories.jsonl").readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .map(line -> EventData.read(line.getBytes(StandardCharsets.UTF_8), TextCaptured.class))
+          .map(line -> EventData.read(line.getBytes(StandardCharsets.UTF_8), TextCaptured::read))
           .toList();
     }
   }

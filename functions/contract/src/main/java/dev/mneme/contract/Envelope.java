@@ -18,7 +18,7 @@ public final class Envelope {
   private Envelope() {}
 
   /**
-   * Checks type, owner, id, subject, time, media type and partition key.
+   * Checks type, owner, id, subject, time, media type, partition key and names.
    *
    * @param now this machine's clock
    * @return the event's type
@@ -69,6 +69,9 @@ public final class Envelope {
         Extensions.PARTITION_KEY,
         key,
         owner.partitionKey() + ", as tenant and userid say");
+    Object data = event.getExtension("data");
+    errors.check(
+        data == null, "ce-data", data, "no attribute named data, which JSON could not tell apart");
     errors.throwIfAny();
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant 1 to 128 characters, none of them a control character
  * @param user 1 to 128 characters, none of them a control character
  */
-public record UserKey(String tenant, String user) {
+public record UserKey(String tenant, String user) implements Comparable<UserKey> {
   /** Owner of the events that are about the audit log itself; nobody can capture as this tenant. */
   public static final UserKey SYSTEM = new UserKey("mneme", "log");
 
@@ -57,6 +57,25 @@ public record UserKey(String tenant, String user) {
   /** The user as one subject token or path step. */
   public String userToken() {
     return token(user);
+  }
+
+  // Written out, as hashCode: what the JDK makes of a record is made at the first call, of classes
+  // that no cache holds, and the first event of every start would wait for it.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UserKey key && tenant.equals(key.tenant) && user.equals(key.user);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * tenant.hashCode() + user.hashCode();
+  }
+
+  /** By tenant, then by user. */
+  @Override
+  public int compareTo(UserKey other) {
+    int byTenant = tenant.compareTo(other.tenant);
+    return byTenant == 0 ? user.compareTo(other.user) : byTenant;
   }
 
   /** {@code tenant/user} in tokens: the value of the {@code partitionkey} extension. */

@@ -3,10 +3,13 @@
 
 package dev.mneme.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mneme.contract.batch.JsonEvents;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -74,6 +77,26 @@ class AsyncApiExamplesTest {
                   .has(part + "Receives" + PayloadRecords.nameFor(EventType.of(cause))))
           .isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exampleComesThroughAsJson(EventType type) {
+    // Given
+    JsonNode example = AsyncApi.example(document, type);
+    CloudEvent event =
+        CloudEventBuilder.v1(event(example.path("headers")))
+            .withData(AsyncApi.bytes(example.path("payload")))
+            .build();
+
+    // When
+    byte[] ours = new JsonEvents().serialize(event);
+    byte[] ofTheSdk = new JsonFormat().serialize(event);
+
+    // Then
+    assertThat(JsonEvents.read(ours)).isEqualTo(event);
+    assertThat(JsonEvents.read(ofTheSdk)).isEqualTo(event);
+    assertThat(new String(ours, UTF_8)).isEqualTo(new String(ofTheSdk, UTF_8));
   }
 
   private static CloudEvent event(JsonNode headers) {

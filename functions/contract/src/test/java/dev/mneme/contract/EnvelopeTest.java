@@ -128,6 +128,14 @@ class EnvelopeTest {
   }
 
   @Test
+  void anAttributeThatJsonWouldTakeForTheDataIsRefused() {
+    assertRefused(
+        Causes.captured().withExtension("data", "x").build(),
+        "ce-data: expected no attribute named data, which JSON could not tell apart,"
+            + " found \"x\"");
+  }
+
+  @Test
   void ownerIsRequired() {
     assertRefused(
         Causes.captured().withoutExtension("tenant").build(),

@@ -11,6 +11,7 @@ import dev.mneme.contract.data.ConsentGranted;
 import dev.mneme.contract.data.MemoryTranscribed;
 import dev.mneme.contract.data.ModelTrainingRequested;
 import dev.mneme.contract.data.TextCaptured;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,29 +28,28 @@ class EventDataTest {
                 Causes.captured()
                     .withData("application/json", "{\"text\":\"a\"}".getBytes(UTF_8))
                     .build(),
-                TextCaptured.class))
+                TextCaptured::read))
         .isEqualTo(new TextCaptured("a", null, null));
   }
 
   @Test
   void eventWithoutDataIsRefused() {
     assertThatExceptionOfType(InvalidEventException.class)
-        .isThrownBy(() -> EventData.read(Causes.captured().build(), TextCaptured.class))
-        .withMessage("data: expected JSON for TextCaptured, found nothing");
+        .isThrownBy(() -> EventData.read(Causes.captured().build(), TextCaptured::read))
+        .withMessage("data: expected a JSON object, found nothing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{\"text\":\"a\"} x", "[]", "7", "\"a\"", "{\"text\":\"a\"}{}"})
   void whatIsNotOneObjectIsRefused(String json) {
     assertThatExceptionOfType(InvalidEventException.class)
-        .isThrownBy(() -> EventData.read(json.getBytes(UTF_8), TextCaptured.class))
-        .withMessageStartingWith("data: expected JSON for TextCaptured, found ");
+        .isThrownBy(() -> EventData.read(json.getBytes(UTF_8), TextCaptured::read))
+        .withMessageStartingWith("data: expected a JSON object, found ");
   }
 
   @Test
   void nullIsNothing() {
-    assertRefused(
-        "null", TextCaptured.class, "data: expected JSON for TextCaptured, found nothing");
+    assertRefused("null", TextCaptured::read, "data: expected a JSON object, found nothing");
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class EventDataTest {
   void unknownConstantIsRefusedByPathAndValue(String category) {
     assertRefused(
         "{\"text\":\"a\",\"category\":" + category + "}",
-        TextCaptured.class,
+        TextCaptured::read,
         "data.category: expected " + CATEGORIES + ", found \"" + category.replace("\"", "") + "\"");
   }
 
@@ -65,12 +65,12 @@ class EventDataTest {
   void placeInAListIsNamed() {
     assertRefused(
         "{\"purposes\":[\"train\",\"sell\"]}",
-        ConsentGranted.class,
+        ConsentGranted::read,
         "data.purposes[1]: expected one of transcribe, classify, persist, train, recall,"
             + " found \"sell\"");
     assertRefused(
         "{\"purposes\":[null]}",
-        ConsentGranted.class,
+        ConsentGranted::read,
         "data.purposes[0]: expected one of transcribe, classify, persist, train, recall,"
             + " found nothing");
   }
@@ -79,11 +79,11 @@ class EventDataTest {
   void missingNumberIsNotZero() {
     assertRefused(
         "{\"labelled\":3}",
-        ModelTrainingRequested.class,
+        ModelTrainingRequested::read,
         "data.upTo: expected a whole number, found nothing");
     assertRefused(
         transcribed("{\"engine\":\"e\",\"confidence\":null,\"durationSeconds\":1,\"words\":[]}"),
-        MemoryTranscribed.class,
+        MemoryTranscribed::read,
         "data.transcript.confidence: expected a number, found nothing");
   }
 
@@ -95,7 +95,7 @@ class EventDataTest {
             () ->
                 EventData.read(
                     ("{\"labelled\":3,\"upTo\":" + upTo + "}").getBytes(UTF_8),
-                    ModelTrainingRequested.class))
+                    ModelTrainingRequested::read))
         .withMessage(
             "data.upTo: expected a whole number, found \"%s\"",
             upTo.startsWith("\"") ? upTo.substring(1, upTo.length() - 1) : upTo);
@@ -106,7 +106,7 @@ class EventDataTest {
   void nothingIsBentIntoText(String text) {
     assertRefused(
         "{\"text\":" + text + "}",
-        TextCaptured.class,
+        TextCaptured::read,
         "data.text: expected text, found \"" + text + "\"");
   }
 
@@ -117,12 +117,12 @@ class EventDataTest {
             () ->
                 EventData.read(
                     "{\"labelled\":30000000000,\"upTo\":1}".getBytes(UTF_8),
-                    ModelTrainingRequested.class))
+                    ModelTrainingRequested::read))
         .withMessageStartingWith("data.labelled: ")
         .withMessageContaining("30000000000");
     assertRefused(
         transcribed("{\"engine\":\"e\",\"confidence\":1,\"durationSeconds\":1e400,\"words\":[]}"),
-        MemoryTranscribed.class,
+        MemoryTranscribed::read,
         "data.transcript.durationSeconds: expected a finite number, 0 or more, found \"Infinity\"");
   }
 
@@ -132,7 +132,7 @@ class EventDataTest {
         transcribed(
             "{\"engine\":\"e\",\"confidence\":1.5,\"durationSeconds\":-1,\"words\":[null,"
                 + "{\"word\":\"a\",\"startSeconds\":2,\"endSeconds\":1,\"confidence\":1}]}"),
-        MemoryTranscribed.class,
+        MemoryTranscribed::read,
         "data.transcript.confidence: expected a number from 0 to 1, found \"1.5\";"
             + " data.transcript.durationSeconds: expected a finite number, 0 or more, found"
             + " \"-1.0\"; data.transcript.words[0]: expected a value, found nothing;"
@@ -143,7 +143,7 @@ class EventDataTest {
   void textInHalfSurrogatesIsRefusedWithAWritableError() {
     assertThatExceptionOfType(InvalidEventException.class)
         .isThrownBy(
-            () -> EventData.read("{\"text\":\"\\ud83c\"}".getBytes(UTF_8), TextCaptured.class))
+            () -> EventData.read("{\"text\":\"\\ud83c\"}".getBytes(UTF_8), TextCaptured::read))
         .withMessageEndingWith("found \"\\ud83c\"");
   }
 
@@ -151,9 +151,10 @@ class EventDataTest {
     return "{\"text\":\"a\",\"language\":\"en\",\"transcript\":" + transcript + "}";
   }
 
-  private static void assertRefused(String json, Class<? extends Payload> kind, String message) {
+  private static void assertRefused(
+      String json, Function<FieldReader, ? extends Payload> reader, String message) {
     assertThatExceptionOfType(InvalidEventException.class)
-        .isThrownBy(() -> EventData.read(json.getBytes(UTF_8), kind))
+        .isThrownBy(() -> EventData.read(json.getBytes(UTF_8), reader))
         .withMessage("%s", message);
   }
 }

@@ -4,12 +4,14 @@
 package dev.mneme.contract;
 
 import dev.mneme.contract.data.TextCaptured;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,24 @@ public final class PayloadRecords {
     return Arrays.stream(type.name().split("_", -1))
         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining());
+  }
+
+  /** The record of a type's data. */
+  public static Class<? extends Payload> of(EventType type) {
+    return load(nameFor(type)).asSubclass(Payload.class);
+  }
+
+  /** The static {@code read} that every one of them has. */
+  public static Function<FieldReader, Payload> reader(Class<? extends Payload> kind) {
+    return json -> {
+      try {
+        return (Payload) kind.getMethod("read", FieldReader.class).invoke(null, json);
+      } catch (InvocationTargetException e) {
+        throw (RuntimeException) e.getCause();
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+    };
   }
 
   private static Path folder() throws URISyntaxException {

@@ -6,6 +6,13 @@ package dev.mneme.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -13,6 +20,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -22,6 +30,7 @@ import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +54,7 @@ final class TokenVerifier {
           JWSAlgorithm.PS256,
           JWSAlgorithm.PS384,
           JWSAlgorithm.PS512);
+  private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
   private static final int LONGEST = 8_192;
   private static final int KEYS_MILLIS = 3_000;
   private static final int KEYS_BYTES = 1 << 20;
@@ -54,11 +64,13 @@ final class TokenVerifier {
   private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
 
   private final TokenSettings settings;
+  private final JWKSource<SecurityContext> keys;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   TokenVerifier(TokenSettings settings) {
     this.settings = settings;
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(settings)));
+    this.keys = keys(settings);
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -82,6 +94,30 @@ final class TokenVerifier {
         .build();
   }
 
+  /** Reads the issuer's keys and makes ready for them, in a thread of its own. */
+  void ahead() {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            for (JWK key : keys.get(ANY, null)) {
+              tryOut(key);
+            }
+          } catch (JOSEException e) {
+            LOG.warn("keys not read ahead of the first token: {}", e.getMessage());
+          }
+        });
+  }
+
+  /** Java computes a table of points when it first meets P-256, a tenth of a second's work. */
+  private static void tryOut(JWK key) throws JOSEException {
+    if (key instanceof ECKey point && point.getCurve().equals(Curve.P_256)) {
+      byte[] ones = new byte[64];
+      Arrays.fill(ones, (byte) 1);
+      new ECDSAVerifier(point)
+          .verify(new JWSHeader(JWSAlgorithm.ES256), ones, Base64URL.encode(ones));
+    }
+  }
+
   /**
    * Whose token it is.
    *
@@ -102,11 +138,25 @@ final class TokenVerifier {
     } catch (BadJOSEException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     } catch (RateLimitReachedException e) {
-      throw new Refusal("its key is unknown");
+      throw read() ? new Refusal("its key is unknown") : noKeys(e);
     } catch (JOSEException e) {
-      LOG.warn("the issuer's keys cannot be had from {}", settings.keys(), e);
-      throw new TryLaterException("the keys of the token's issuer cannot be had", AFTER_OUTAGE);
+      throw noKeys(e);
     }
+  }
+
+  /** Whether the issuer's keys are known at all; once they are, they are not read for this. */
+  private boolean read() {
+    try {
+      return !keys.get(ANY, null).isEmpty();
+    } catch (JOSEException e) {
+      LOG.debug("never read", e);
+      return false;
+    }
+  }
+
+  private TryLaterException noKeys(JOSEException e) {
+    LOG.warn("the issuer's keys cannot be had from {}", settings.keys(), e);
+    return new TryLaterException("the keys of the token's issuer cannot be had", AFTER_OUTAGE);
   }
 
   private static UserKey owner(@Nullable String tenant, @Nullable String user) {

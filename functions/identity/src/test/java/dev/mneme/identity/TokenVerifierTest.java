@@ -5,6 +5,7 @@ package dev.mneme.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.mneme.contract.TryLaterException;
@@ -93,6 +94,32 @@ class TokenVerifierTest {
     // Then
     assertThat(issuer.fetched()).isLessThanOrEqualTo(2);
     assertThat(verifier.verify(issuer.token(ADA))).isEqualTo(ADA);
+  }
+
+  @Test
+  void keysCanBeReadAheadOfTheFirstToken() {
+    // When
+    verifier.ahead();
+    await().until(() -> issuer.fetched() == 1);
+
+    // Then
+    assertThat(verifier.verify(issuer.token(ADA))).isEqualTo(ADA);
+    assertThat(issuer.fetched()).isEqualTo(1);
+  }
+
+  @Test
+  void whileItsKeysWereNeverReadEveryTokenMayComeBackLater() {
+    // Given
+    String token = issuer.token(ADA);
+    issuer.close();
+
+    // When
+    verifier.ahead();
+
+    // Then
+    for (int i = 0; i < 4; i++) {
+      assertThatExceptionOfType(TryLaterException.class).isThrownBy(() -> verifier.verify(token));
+    }
   }
 
   @Test

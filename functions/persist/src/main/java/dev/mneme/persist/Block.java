@@ -35,7 +35,7 @@ record Block(CloudEvent event, Content content) {
             time.toInstant(),
             event.getSource().toString(),
             event.getId(),
-            EventData.read(event, MemoryClassified.class)));
+            EventData.read(event, MemoryClassified::read)));
   }
 
   UserKey owner() {

@@ -4,11 +4,23 @@
 package dev.mneme.persist;
 
 import dev.mneme.contract.InvalidEventException;
+import org.jspecify.annotations.Nullable;
 
 /** A memory that has a row, and the event that made it. */
 record KnownMemory(String id, EventKey event, Kept.Row row) {
   /** What CloudEvents holds to be unique; here, among the events of one owner. */
-  record EventKey(String source, String id) {}
+  record EventKey(String source, String id) {
+    // Written out, as hashCode, for the reason that UserKey gives.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof EventKey key && source.equals(key.source) && id.equals(key.id);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * source.hashCode() + id.hashCode();
+    }
+  }
 
   /** What the row is to a block that names its memory or its event. */
   Kept seenBy(Block block) {

@@ -3,11 +3,14 @@
 
 package dev.mneme.persist;
 
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.data.Transcript;
+import dev.mneme.contract.data.Word;
 import dev.mneme.stores.PackedVectors;
 import dev.mneme.stores.RoundTrip;
 import dev.mneme.stores.UserScope.Turns;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** New memories of an owner, with their transcripts and whom they mention. */
 final class MemoryInsert {
@@ -41,7 +43,6 @@ final class MemoryInsert {
       """
       INSERT INTO mneme.mention (tenant, user_id, name, memory_id) SELECT ?, ?, * FROM unnest(?, ?)\
       """;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final UserKey owner;
   private final List<Row> rows;
@@ -140,7 +141,7 @@ final class MemoryInsert {
     trip.array("text", of(spoken, one -> one.transcript().engine()));
     trip.array("float8", of(spoken, one -> one.transcript().confidence()));
     trip.array("float8", of(spoken, one -> one.transcript().durationSeconds()));
-    trip.array("text", of(spoken, one -> JSON.writeValueAsString(one.transcript().words())));
+    trip.array("text", of(spoken, one -> json(one.transcript().words())));
   }
 
   private static void people(RoundTrip trip, UserKey owner, List<Mention> mentions)
@@ -158,6 +159,10 @@ final class MemoryInsert {
 
   private static Stream<Mention> mentions(Block block) {
     return block.content().people().stream().map(name -> new Mention(name, block.id()));
+  }
+
+  private static String json(List<Word> words) {
+    return new String(FieldWriter.bytes(words), StandardCharsets.UTF_8);
   }
 
   private static @Nullable Integer labelled(Kept.Row row) {

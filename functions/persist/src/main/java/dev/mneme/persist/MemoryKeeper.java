@@ -11,7 +11,6 @@ import dev.mneme.stores.UserScope;
 import dev.mneme.stores.UserScope.Turns;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,6 @@ import java.util.Map;
  * positions have neither gaps nor twins, and a copy without a row is nobody's.
  */
 final class MemoryKeeper {
-  /** In the same order everywhere, so that no two transactions wait for each other. */
-  private static final Comparator<UserKey> ORDER =
-      Comparator.comparing(UserKey::tenant).thenComparing(UserKey::user);
-
   private final UserScope scope;
   private final Copies copies;
   private final TrainingThreshold threshold;
@@ -49,7 +44,8 @@ final class MemoryKeeper {
   private Map<UserKey, List<Kept>> keep(Turns turns, Map<UserKey, List<Block>> owners)
       throws SQLException {
     List<OwnerBatch> batches = new ArrayList<>();
-    for (List<UserKey> some : Groups.of(owners.keySet().stream().sorted(ORDER).toList())) {
+    // In the same order everywhere, so that no two transactions wait for each other.
+    for (List<UserKey> some : Groups.of(owners.keySet().stream().sorted().toList())) {
       batches.addAll(OwnerBatch.read(turns, some, owners, threshold));
     }
     Map<Content, TryLaterException> away =

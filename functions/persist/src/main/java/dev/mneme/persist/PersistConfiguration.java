@@ -33,7 +33,7 @@ final class PersistConfiguration implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)));
+    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)).ahead());
     Beans.add(beans, ObjectStore.class, with -> ObjectStore.of(with.bean(Settings.class)));
     Beans.add(beans, DocumentStore.class, with -> MongoDocuments.of(with.bean(Settings.class)));
     Beans.add(beans, MemoryIndex.class, with -> MemoryIndexes.of(with.bean(Settings.class)));

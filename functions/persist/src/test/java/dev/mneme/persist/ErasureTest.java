@@ -156,7 +156,7 @@ class ErasureTest {
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
     CloudEvent reply = ((Outcome.Done) outcome).replies().getFirst();
     assertThat(EventType.of(reply)).isEqualTo(EventType.ERASURE_COMPLETED);
-    return EventData.read(reply, ErasureCompleted.class);
+    return EventData.read(reply, ErasureCompleted::read);
   }
 
   private static CloudEvent wish(UserKey owner, String event, @Nullable String memory) {

@@ -37,7 +37,6 @@ record FourStores(
 
   @Override
   public void close() {
-    index.close();
     documents.close();
     objects.close();
     postgres.close();

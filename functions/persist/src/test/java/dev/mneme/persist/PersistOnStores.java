@@ -89,14 +89,14 @@ final class PersistOnStores implements AutoCloseable {
   }
 
   static MemoryPersisted persisted(Outcome outcome) {
-    return EventData.read(((Outcome.Done) outcome).replies().getFirst(), MemoryPersisted.class);
+    return EventData.read(((Outcome.Done) outcome).replies().getFirst(), MemoryPersisted::read);
   }
 
   static List<ModelTrainingRequested> requests(Outcome outcome) {
     return ((Outcome.Done) outcome)
         .replies().stream()
             .filter(reply -> EventType.of(reply) == EventType.MODEL_TRAINING_REQUESTED)
-            .map(reply -> EventData.read(reply, ModelTrainingRequested.class))
+            .map(reply -> EventData.read(reply, ModelTrainingRequested::read))
             .toList();
   }
 

@@ -55,11 +55,11 @@ class StoresAwayTest {
   void withoutTheSearchEngineNothingIsVisibleAndLaterItIs() throws Exception {
     // Given
     String nowhere = "http://127.0.0.1:" + Ports.free();
-    try (MemoryIndex away =
-        MemoryIndexes.of(Settings.from(Map.of("MNEME_OPENSEARCH_URL", nowhere)))) {
-      isInvisibleUntilTheStoreIsBack(
-          new UserKey("acme", "ola"), persist.with(persist.documents(), away));
-    }
+    MemoryIndex away = MemoryIndexes.of(Settings.from(Map.of("MNEME_OPENSEARCH_URL", nowhere)));
+
+    // Then
+    isInvisibleUntilTheStoreIsBack(
+        new UserKey("acme", "ola"), persist.with(persist.documents(), away));
   }
 
   @Test

@@ -3,8 +3,9 @@
 
 package dev.mneme.recall;
 
+import dev.mneme.contract.Checked;
 import dev.mneme.contract.FieldErrors;
-import dev.mneme.contract.Payload;
+import dev.mneme.contract.FieldReader;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param question 1 to 2,000 characters, any script
  * @param limit sources to return at most, 1 to 50; 5 where absent
  */
-record Question(String question, @Nullable Integer limit) implements Payload {
+record Question(String question, @Nullable Integer limit) implements Checked {
   private static final int LONGEST = 2_000;
   private static final int MOST_SOURCES = 50;
   private static final int USUAL_SOURCES = 5;
+
+  static Question read(FieldReader json) {
+    return new Question(json.text("question"), json.optionalInt("limit"));
+  }
 
   @Override
   public void check(FieldErrors errors) {

@@ -25,7 +25,7 @@ final class Recall implements Evidence {
   }
 
   Response handle(UserKey asker, Request request) {
-    return Response.json(answer(asker, request.json(Question.class)));
+    return Response.json(answer(asker, request.json(Question::read)));
   }
 
   Answer answer(UserKey asker, Question question) {

@@ -35,9 +35,11 @@ final class RecallConfiguration implements BeanRegistrar {
     // First: it loads while all else is made, and nothing is served before it is there.
     Beans.add(beans, MiniLm.class, with -> embedder(with.bean(Settings.class)));
     Beans.add(beans, SmartInitializingSingleton.class, with -> with.bean(MiniLm.class)::await);
-    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)));
+    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)).ahead());
     Beans.add(
-        beans, PersonalEndpoints.class, with -> PersonalEndpoints.of(with.bean(Settings.class)));
+        beans,
+        PersonalEndpoints.class,
+        with -> PersonalEndpoints.of(with.bean(Settings.class)).ahead());
     Beans.add(beans, ConsentedEndpoints.class, RecallConfiguration::consented);
     Beans.add(beans, Recall.class, RecallConfiguration::answers);
     Beans.add(beans, Endpoint.class, RecallConfiguration::recall);

@@ -51,9 +51,9 @@ class SampleQuestionsTest {
     Settings settings = Settings.from(TestMemories.environment(STORES));
     try (TestMemories memories = new TestMemories(STORES);
         MiniLm embedder = MiniLm.load(1);
-        MemoryIndex index = MemoryIndexes.of(settings);
         Postgres postgres = Postgres.of(settings)) {
       persist(memories);
+      MemoryIndex index = MemoryIndexes.of(settings);
       MemorySearch search = MemorySearch.of(settings, embedder, index, new UserScope(postgres));
       for (JsonNode line : lines(questions())) {
         List<Hit> hits = search.best(owner(line), line.path("question").asString(), 10).hits();

@@ -156,7 +156,6 @@ final class TestMemories implements AutoCloseable {
 
   @Override
   public void close() {
-    index.close();
     embedder.close();
     postgres.close();
   }

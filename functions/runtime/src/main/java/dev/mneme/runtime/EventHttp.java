@@ -8,10 +8,13 @@ import dev.mneme.contract.HeaderValues;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.batch.EventBatch;
+import dev.mneme.contract.batch.JsonEvents;
 import dev.mneme.contract.batch.Outcome;
 import dev.mneme.contract.batch.Outcomes;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.http.impl.HttpMessageReader;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +25,6 @@ import java.util.Map;
 final class EventHttp {
   private static final String CONTENT_TYPE = "Content-Type";
   private static final String PREFIX = "ce-";
-  private static final String STRUCTURED = "application/cloudevents+json";
 
   private EventHttp() {}
 
@@ -37,13 +39,16 @@ final class EventHttp {
    * @throws HttpProblem 400 if they cannot be read, 415 if the media type is no mode's
    */
   static List<CloudEvent> read(Request request) {
-    if (!batch(request) && !mediaType(request).equals(STRUCTURED) && !binary(request)) {
-      throw new HttpProblem(unknownMode(request));
-    }
     try {
-      return batch(request)
-          ? EventBatch.read(request.bytes())
-          : List.of(HttpMessageFactory.createReader(headers(request), request.bytes()).toEvent());
+      if (batch(request)) {
+        return EventBatch.read(request.bytes());
+      }
+      if (mediaType(request).equals(JsonEvents.MEDIA_TYPE)) {
+        return List.of(JsonEvents.read(request.bytes()));
+      }
+      return List.of(binary(request));
+    } catch (HttpProblem e) {
+      throw e;
     } catch (InvalidEventException e) {
       throw unreadable(e, e.errors());
     } catch (RuntimeException e) {
@@ -59,24 +64,35 @@ final class EventHttp {
 
   /** Answers a single event. */
   static Response write(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done(List<CloudEvent> replies) when replies.isEmpty() -> Response.none();
-      case Outcome.Done(List<CloudEvent> replies) when replies.size() == 1 ->
-          binary(replies.getFirst());
-      case Outcome.Done(List<CloudEvent> replies) ->
-          Response.bytes(200, EventBatch.MEDIA_TYPE, EventBatch.write(replies));
-      case Outcome.Refused(Problem problem) -> Response.problem(problem);
-      case Outcome.Later(Problem problem, var retryAfter) when problem.status() == 500 ->
-          Response.problem(problem);
-      case Outcome.Later(Problem problem, var retryAfter) ->
-          Response.problem(problem)
-              .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+    return outcome.fold(
+        EventHttp::done, refused -> Response.problem(refused.problem()), EventHttp::later);
+  }
+
+  private static Response done(Outcome.Done done) {
+    List<CloudEvent> replies = done.replies();
+    return switch (replies.size()) {
+      case 0 -> Response.none();
+      case 1 -> binary(replies.getFirst());
+      default -> Response.bytes(200, EventBatch.MEDIA_TYPE, EventBatch.write(replies));
     };
   }
 
-  private static boolean binary(Request request) {
-    return request.header(PREFIX + "specversion").isPresent()
-        && !mediaType(request).startsWith("application/cloudevents");
+  private static Response later(Outcome.Later later) {
+    Response problem = Response.problem(later.problem());
+    return later.problem().status() == 500
+        ? problem
+        : problem.with("Retry-After", Long.toString(Math.max(1, later.retryAfter().toSeconds())));
+  }
+
+  /** Read without asking the SDK for its formats, which it would look for in every jar. */
+  private static CloudEvent binary(Request request) {
+    SpecVersion version =
+        request
+            .header(PREFIX + "specversion")
+            .filter(header -> !mediaType(request).startsWith("application/cloudevents"))
+            .map(SpecVersion::parse)
+            .orElseThrow(() -> new HttpProblem(unknownMode(request)));
+    return new HttpMessageReader(version, headers(request)::forEach, request.bytes()).toEvent();
   }
 
   private static Response binary(CloudEvent event) {
@@ -125,7 +141,10 @@ final class EventHttp {
             FieldError.of(
                 CONTENT_TYPE,
                 request.header(CONTENT_TYPE).orElse(null),
-                STRUCTURED + ", " + EventBatch.MEDIA_TYPE + ", or any with ce- headers")));
+                JsonEvents.MEDIA_TYPE
+                    + ", "
+                    + EventBatch.MEDIA_TYPE
+                    + ", or any with ce- headers")));
   }
 
   private static HttpProblem unreadable(RuntimeException e, List<FieldError> errors) {

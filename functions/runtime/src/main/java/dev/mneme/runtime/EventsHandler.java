@@ -40,23 +40,24 @@ final class EventsHandler implements Endpoint.Handler {
   }
 
   private void tell(CloudEvent event, Outcome outcome, long millis) {
-    switch (outcome) {
-      case Outcome.Done(List<CloudEvent> replies) ->
-          tell(event, "done", millis, "replies", replies.size());
-      case Outcome.Refused(Problem problem) ->
-          tell(event, "refused", millis, "reason", reason(problem));
-      case Outcome.Later(Problem problem, Duration after) ->
-          tell(event, "later", millis, "reason", problem.detail());
+    Told told =
+        outcome.fold(
+            done -> new Told(Metrics.DONE, "replies", done.replies().size()),
+            refused -> new Told(Metrics.REFUSED, "reason", reason(refused.problem())),
+            later -> new Told(Metrics.LATER, "reason", later.problem().detail()));
+    metrics.event(told.outcome());
+    if (LOG.isInfoEnabled()) {
+      LOG.info(
+          "{}",
+          LogLine.of(event)
+              .add("outcome", told.outcome())
+              .add("millis", millis)
+              .add(told.key(), told.value()));
     }
   }
 
-  private void tell(CloudEvent event, String outcome, long millis, String key, Object value) {
-    metrics.event(outcome);
-    if (LOG.isInfoEnabled()) {
-      LOG.info(
-          "{}", LogLine.of(event).add("outcome", outcome).add("millis", millis).add(key, value));
-    }
-  }
+  /** What the log says of an outcome, with one thing more. */
+  private record Told(String outcome, String key, Object value) {}
 
   /** Without the values found, which may be somebody's memory. */
   private static String reason(Problem problem) {

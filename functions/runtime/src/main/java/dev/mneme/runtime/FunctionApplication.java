@@ -6,7 +6,6 @@ package dev.mneme.runtime;
 import dev.mneme.contract.LogLine;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +68,8 @@ public final class FunctionApplication {
   }
 
   private static void tellReady(RunningFunction running) {
-    long start = ManagementFactory.getRuntimeMXBean().getStartTime();
     LOG.info(
-        "{}",
-        new LogLine("ready")
-            .add("function", running.name())
-            .add("port", running.port())
-            .add("millis", System.currentTimeMillis() - start));
+        "{}", new LogLine("ready").add("function", running.name()).add("port", running.port()));
   }
 
   /**

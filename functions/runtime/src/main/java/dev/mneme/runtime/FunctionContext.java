@@ -7,6 +7,7 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.cloud.function.context.FunctionRegistry;
@@ -14,7 +15,7 @@ import org.springframework.cloud.function.context.catalog.BeanFactoryAwareFuncti
 import org.springframework.cloud.function.json.JacksonMapper;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,10 +35,10 @@ final class FunctionContext {
    * @throws SettingsException if a bean could not be made because of one
    */
   static ConfigurableApplicationContext of(
-      BeanRegistrar module, Settings settings, MeterRegistry meters) {
+      BeanRegistrar module, Settings settings, Supplier<MeterRegistry> meters) {
     GenericApplicationContext context = new GenericApplicationContext();
     context.getBeanFactory().registerSingleton("settings", settings);
-    context.getBeanFactory().registerSingleton("meters", meters);
+    context.registerBean("meters", MeterRegistry.class, meters, bean -> bean.setLazyInit(true));
     context.registerBean("functionCatalog", FunctionRegistry.class, FunctionContext::catalog);
     try {
       context.register(module);
@@ -51,7 +52,7 @@ final class FunctionContext {
   /** The converters are there because the constructor wants some; no event meets them. */
   private static FunctionRegistry catalog() {
     return new BeanFactoryAwareFunctionRegistry(
-        new DefaultConversionService(),
+        new GenericConversionService(),
         new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
         new JacksonMapper(new JsonMapper()),
         null,

@@ -3,16 +3,30 @@
 
 package dev.mneme.runtime;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** What the process counts, told in Prometheus' text format 0.0.4. */
+/**
+ * What the process counts, told in Prometheus' text format 0.0.4. The registry is made when the
+ * first answer has been given or somebody asks: it would keep the first event waiting.
+ */
 final class Metrics implements AutoCloseable {
+  static final String DONE = "done";
+  static final String REFUSED = "refused";
+  static final String LATER = "later";
+
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(5),
@@ -25,18 +39,16 @@ final class Metrics implements AutoCloseable {
     Duration.ofMinutes(5)
   };
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final ProcessMeters process = new ProcessMeters(registry);
-
-  Metrics() {
-    registry.gauge("mneme.requests.in.flight", inFlight);
-  }
+  private final Map<String, LongAdder> events =
+      Map.of(DONE, new LongAdder(), REFUSED, new LongAdder(), LATER, new LongAdder());
+  private final ProcessMeters process = new ProcessMeters();
+  private final Lock lock = new ReentrantLock();
+  private @Nullable PrometheusMeterRegistry made;
 
   /** Where a function adds meters of its own. */
   MeterRegistry registry() {
-    return registry;
+    return prometheus();
   }
 
   /** Counts a piece of work in; closing it counts it out. */
@@ -46,24 +58,57 @@ final class Metrics implements AutoCloseable {
 
   /** Counts a request that met no handler. */
   void turnedAway(int status) {
-    registry.counter("mneme.requests.turned.away", "status", Integer.toString(status)).increment();
+    registry()
+        .counter("mneme.requests.turned.away", "status", Integer.toString(status))
+        .increment();
   }
 
-  /** Counts what became of one event. */
+  /**
+   * Counts what became of one event.
+   *
+   * @param outcome {@link #DONE}, {@link #REFUSED} or {@link #LATER}
+   */
   void event(String outcome) {
-    registry.counter("mneme.events", "outcome", outcome).increment();
+    Objects.requireNonNull(events.get(outcome), outcome).increment();
   }
 
   /** The page that is scraped. */
   Response handle(Request request) {
-    process.bind();
-    return Response.bytes(200, TEXT, registry.scrape().getBytes(StandardCharsets.UTF_8));
+    process.bind(registry());
+    return Response.bytes(200, TEXT, prometheus().scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void close() {
     process.close();
-    registry.close();
+    lock.lock();
+    try {
+      if (made != null) {
+        made.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private PrometheusMeterRegistry prometheus() {
+    lock.lock();
+    try {
+      PrometheusMeterRegistry registry = made;
+      if (registry == null) {
+        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.gauge("mneme.requests.in.flight", inFlight);
+        for (Map.Entry<String, LongAdder> one : events.entrySet()) {
+          FunctionCounter.builder("mneme.events", one.getValue(), LongAdder::doubleValue)
+              .tag("outcome", one.getKey())
+              .register(registry);
+        }
+        made = registry;
+      }
+      return registry;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** One request that is work, while it lasts. */
@@ -86,7 +131,7 @@ final class Metrics implements AutoCloseable {
           .description("Requests that were worked on, by the status of the answer")
           .tag("status", status)
           .serviceLevelObjectives(BUCKETS)
-          .register(registry)
+          .register(registry())
           .record(Duration.ofNanos(System.nanoTime() - start));
     }
   }

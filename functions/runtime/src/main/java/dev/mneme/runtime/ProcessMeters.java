@@ -10,31 +10,26 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JVM tells of itself, from the first time that somebody asks: its management beans would
  * keep the first event waiting. Pauses of the collector before that are not counted.
  */
 final class ProcessMeters implements AutoCloseable {
-  private final MeterRegistry registry;
   private final Lock lock = new ReentrantLock();
-  private final JvmGcMetrics gc = new JvmGcMetrics();
-  private boolean bound;
-
-  ProcessMeters(MeterRegistry registry) {
-    this.registry = registry;
-  }
+  private @Nullable JvmGcMetrics gc;
 
   /** Adds them to the registry, once. */
-  void bind() {
+  void bind(MeterRegistry registry) {
     lock.lock();
     try {
-      if (!bound) {
+      if (gc == null) {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        gc = new JvmGcMetrics();
         gc.bindTo(registry);
-        bound = true;
       }
     } finally {
       lock.unlock();
@@ -43,6 +38,13 @@ final class ProcessMeters implements AutoCloseable {
 
   @Override
   public void close() {
-    gc.close();
+    lock.lock();
+    try {
+      if (gc != null) {
+        gc.close();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

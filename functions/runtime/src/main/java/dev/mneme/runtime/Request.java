@@ -3,14 +3,16 @@
 
 package dev.mneme.runtime;
 
+import dev.mneme.contract.Checked;
 import dev.mneme.contract.EventData;
+import dev.mneme.contract.FieldReader;
 import dev.mneme.contract.InvalidEventException;
-import dev.mneme.contract.Payload;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A request, completely read. */
 public final class Request {
@@ -74,10 +76,11 @@ public final class Request {
   /**
    * The body as a valid record.
    *
+   * @param reader of the record
    * @throws InvalidEventException if it is not JSON or breaks the record's rules
    */
-  public <T extends Payload> T json(Class<T> kind) {
-    return EventData.read(body, kind);
+  public <T extends Checked> T json(Function<FieldReader, T> reader) {
+    return EventData.read(body, reader);
   }
 
   Map<String, List<String>> headers() {

@@ -3,7 +3,9 @@
 
 package dev.mneme.runtime;
 
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.Problem;
+import dev.mneme.contract.Written;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -43,6 +45,11 @@ public final class Response {
   /** 200 with a value as JSON; absent fields are left out. */
   public static Response json(Object value) {
     return json(200, value);
+  }
+
+  /** 200 with an object as JSON, which no start waits for as it does for a value to be bound. */
+  public static Response json(Written object) {
+    return bytes(200, "application/json", FieldWriter.bytes(object));
   }
 
   /** A value as JSON with a status. */

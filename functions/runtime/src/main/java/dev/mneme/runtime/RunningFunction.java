@@ -3,6 +3,7 @@
 
 package dev.mneme.runtime;
 
+import dev.mneme.contract.FieldReader;
 import dev.mneme.contract.LogLine;
 import dev.mneme.contract.settings.Settings;
 import java.net.URI;
@@ -20,6 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class RunningFunction implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningFunction.class);
+
+  private static final byte[] EMPTY = {'{', '}'};
 
   private final ConfigurableApplicationContext context;
   private final RuntimeSettings settings;
@@ -43,10 +46,13 @@ public final class RunningFunction implements AutoCloseable {
   }
 
   static RunningFunction start(BeanRegistrar module, Settings settings) {
+    // The first JSON a process reads waits 15 ms and more for the JDK's tables of decimal numbers:
+    // they are made beside the start.
+    Thread.ofPlatform().daemon().name("json").start(() -> FieldReader.read(EMPTY, json -> EMPTY));
     RuntimeSettings own = RuntimeSettings.of(settings);
     Metrics metrics = new Metrics();
     ConfigurableApplicationContext context =
-        FunctionContext.of(module, settings, metrics.registry());
+        FunctionContext.of(module, settings, metrics::registry);
     try {
       settings.rejectUnknown();
       return new RunningFunction(context, metrics, own);

@@ -39,7 +39,7 @@ class BatchFunctionTest {
     }
 
     private static List<Outcome> count(List<CloudEvent> events) {
-      String first = EventData.read(events.getFirst(), TextCaptured.class).text();
+      String first = EventData.read(events.getFirst(), TextCaptured::read).text();
       return switch (first) {
         case "later" -> throw new TryLaterException("no GPU yet", Duration.ofSeconds(30));
         case "short" -> List.of();
@@ -97,7 +97,7 @@ class BatchFunctionTest {
         .allSatisfy(
             outcome -> {
               CloudEvent reply = ((Outcome.Done) outcome).replies().getFirst();
-              assertThat(EventData.read(reply, TextCaptured.class).text()).isEqualTo("2");
+              assertThat(EventData.read(reply, TextCaptured::read).text()).isEqualTo("2");
             });
   }
 

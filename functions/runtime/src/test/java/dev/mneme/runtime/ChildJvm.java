@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** A function in a process of its own, with nothing but the given environment. */
 final class ChildJvm implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("ready function=scripted port=(\\d+) ");
+  private static final Pattern READY = Pattern.compile("ready function=scripted port=(\\d+)\\R");
 
   private final Process process;
   private final Path out;

@@ -5,10 +5,9 @@ package dev.mneme.runtime;
 
 import dev.mneme.contract.HeaderValues;
 import dev.mneme.contract.batch.EventBatch;
+import dev.mneme.contract.batch.JsonEvents;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.http.HttpMessageFactory;
-import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** What a sender does. */
@@ -39,11 +37,9 @@ final class Client implements AutoCloseable {
   }
 
   HttpResponse<String> structured(CloudEvent event) throws IOException, InterruptedException {
-    byte[] json =
-        Objects.requireNonNull(
-                EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE))
-            .serialize(event);
-    return post("application/cloudevents+json; charset=utf-8", BodyPublishers.ofByteArray(json));
+    return post(
+        JsonEvents.MEDIA_TYPE + "; charset=utf-8",
+        BodyPublishers.ofByteArray(new JsonEvents().serialize(event)));
   }
 
   HttpResponse<String> batch(CloudEvent... events) throws IOException, InterruptedException {

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mneme.contract.Checked;
 import dev.mneme.contract.FieldErrors;
-import dev.mneme.contract.Payload;
+import dev.mneme.contract.FieldReader;
 import dev.mneme.contract.Problem;
 import dev.mneme.contract.TryLaterException;
 import java.io.BufferedReader;
@@ -34,7 +35,11 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 class EndpointTest {
-  record Question(String question, @Nullable Integer most) implements Payload {
+  record Question(String question, @Nullable Integer most) implements Checked {
+    static Question read(FieldReader json) {
+      return new Question(json.text("question"), json.optionalInt("most"));
+    }
+
     @Override
     public void check(FieldErrors errors) {
       errors.text("data.question", question, 100);
@@ -57,7 +62,7 @@ class EndpointTest {
           "POST",
           "/v1/ask",
           request -> {
-            String question = request.json(Question.class).question();
+            String question = request.json(Question::read).question();
             if (question.equals("now?")) {
               throw new TryLaterException("not now", Duration.ofSeconds(3));
             }

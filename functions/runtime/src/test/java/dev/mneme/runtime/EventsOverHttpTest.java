@@ -85,7 +85,7 @@ class EventsOverHttpTest {
     assertThat(replies)
         .extracting(CloudEvent::getSubject)
         .containsExactly("reply-0", "reply-1", "reply-2");
-    assertThat(EventData.read(replies.getFirst(), TextCaptured.class).text()).isEqualTo("again");
+    assertThat(EventData.read(replies.getFirst(), TextCaptured::read).text()).isEqualTo("again");
   }
 
   @ParameterizedTest

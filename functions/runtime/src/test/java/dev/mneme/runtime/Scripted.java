@@ -54,7 +54,7 @@ final class Scripted implements BeanRegistrar {
 
   private static List<CloudEvent> play(CloudEvent event) {
     ARRIVED.add(event.getId());
-    String[] script = EventData.read(event, TextCaptured.class).text().split(" ");
+    String[] script = EventData.read(event, TextCaptured::read).text().split(" ");
     return switch (script[0]) {
       case "reply" -> replies(event, Integer.parseInt(script[1])).list();
       case "later" -> throw new TryLaterException("the store is away", Duration.ofSeconds(7));

@@ -9,6 +9,7 @@ import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -73,12 +75,21 @@ public final class ObjectStore implements AutoCloseable {
             // All is in memory: its checksum and digest go ahead of it, and no chunk is signed.
             .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
             .overrideConfiguration(c -> c.apiCallTimeout(s.timeout()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_LIMIT)
-                    .socketTimeout(s.timeout()));
+            // Its own connections would bring TLS with the whole trust store for a plain URL, too.
+            .httpClient(UrlConnectionHttpClient.create(uri -> connection(uri, s.timeout())));
     s.endpoint().ifPresent(builder::endpointOverride);
     return new ObjectStore(builder.build(), s.bucket(), s.mostBytes());
+  }
+
+  private static HttpURLConnection connection(URI uri, Duration timeout) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setConnectTimeout(Math.toIntExact(CONNECT_LIMIT.toMillis()));
+      connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
+      return connection;
+    } catch (IOException e) {
+      throw SdkClientException.create("cannot connect to S3", e);
+    }
   }
 
   /** The bucket's name. */

@@ -12,16 +12,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A pool of connections to one database, as one role. Nothing is connected before the first
- * transaction, so that neither a start nor a probe depends on the database. Thread-safe.
+ * A pool of connections to one database, as one role. Nothing waits for a connection before the
+ * first transaction, so that neither a start nor a probe depends on the database. Thread-safe.
  *
  * <p>Settings: {@code MNEME_POSTGRES_URL} ({@code jdbc:postgresql://…}), {@code
  * MNEME_POSTGRES_USER}, {@code MNEME_POSTGRES_PASSWORD}, {@code MNEME_POSTGRES_POOL} (most
  * connections, 8), {@code MNEME_POSTGRES_WAIT} (for a connection, PT5S).
  */
 public final class Postgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
   private static final String URL = "MNEME_POSTGRES_URL";
   private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofMinutes(1);
@@ -66,6 +69,22 @@ public final class Postgres implements AutoCloseable {
                 Duration.ofMinutes(1))
             .toMillis());
     return new Postgres(pool);
+  }
+
+  /**
+   * Connects in a thread of its own while all else is made, for a process that wakes because there
+   * is work. What fails is left to the first transaction, which tries anew.
+   */
+  public Postgres ahead() {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            pool.getConnection().close();
+          } catch (SQLException e) {
+            LOG.warn("not connected ahead of the first transaction: {}", e.getMessage());
+          }
+        });
+    return this;
   }
 
   /**

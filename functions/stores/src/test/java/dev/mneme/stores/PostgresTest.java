@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.servers.Ports;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +92,40 @@ class PostgresTest {
       // Then
       assertThat(postgres).isNotNull();
     }
+  }
+
+  @Test
+  void itCanConnectAheadOfTheFirstTransaction() throws IOException {
+    // Given
+    try (ServerSocket database = new ServerSocket(0)) {
+      environment.put("MNEME_POSTGRES_URL", url(database.getLocalPort()));
+      database.setSoTimeout(30_000);
+
+      // When
+      try (Postgres postgres = Postgres.of(Settings.from(environment)).ahead();
+          Socket connection = database.accept()) {
+        // Then
+        assertThat(connection.isConnected()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whatFailsAheadIsLeftToTheFirstTransaction() {
+    // Given
+    environment.put("MNEME_POSTGRES_URL", url(Ports.free()));
+    environment.put("MNEME_POSTGRES_WAIT", "PT0.25S");
+
+    // When
+    try (Postgres postgres = Postgres.of(Settings.from(environment)).ahead()) {
+      // Then
+      assertThatThrownBy(() -> postgres.inTransaction(c -> true))
+          .isInstanceOf(TryLaterException.class)
+          .hasMessage("Postgres cannot be used at the moment");
+    }
+  }
+
+  private static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/mneme";
   }
 }

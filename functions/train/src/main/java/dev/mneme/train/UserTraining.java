@@ -65,7 +65,7 @@ final class UserTraining {
       throw InvalidEventException.of(
           "type", event.getType(), EventType.MODEL_TRAINING_REQUESTED.type());
     }
-    ModelTrainingRequested request = EventData.read(event, ModelTrainingRequested.class);
+    ModelTrainingRequested request = EventData.read(event, ModelTrainingRequested::read);
     UserKey owner = UserKey.of(event);
     Optional<ModelTrained> earlier = registry.find(owner, event);
     return earlier.isPresent() ? earlier.get() : train(owner, event, request);

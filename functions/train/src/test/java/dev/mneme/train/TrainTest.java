@@ -309,7 +309,7 @@ class TrainTest {
   }
 
   private static ModelTrained model(Outcome outcome) {
-    return EventData.read(reply(outcome), ModelTrained.class);
+    return EventData.read(reply(outcome), ModelTrained::read);
   }
 
   private static String refusal(Outcome outcome) {

@@ -80,7 +80,7 @@ class TranscribeTest {
     assertThat(reply.getType()).isEqualTo("dev.mneme.memory.transcribed.v1");
     assertThat(reply.getSubject()).isEqualTo("memory-1");
     assertThat(reply.getTime()).isEqualTo(CAPTURED);
-    assertThat(EventData.read(reply, MemoryTranscribed.class))
+    assertThat(EventData.read(reply, MemoryTranscribed::read))
         .isEqualTo(
             new MemoryTranscribed(
                 "Flat.",

@@ -10,12 +10,17 @@ import dev.mneme.images.oci.Layout;
 import dev.mneme.images.program.Program;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -139,27 +144,20 @@ class ImagesTest {
         Path.of(System.getProperty("mneme.root"))
             .resolve("knative/images/target/work/classify/sbom/usr/share/sbom")
             .resolve("mneme-classify.cdx.json");
-    List<String> shipped =
-        entries().stream()
-            .map(TarArchiveEntry::getName)
-            .filter(name -> name.startsWith("app/lib/"))
-            .map(name -> name.substring("app/lib/".length()))
-            .filter(name -> name.endsWith(".jar"))
-            .toList();
+    Map<String, String> packaged = packaged();
 
     // When
     JsonNode bill = JsonMapper.shared().readTree(Files.readString(file));
-    List<String> jars = new ArrayList<>();
+    Map<String, String> jars = new TreeMap<>();
     List<String> other = new ArrayList<>();
     for (JsonNode component : bill.path("components")) {
       if (component.path("type").asString().equals("library")) {
-        jars.add(
-            component.path("name").asString()
-                + "-"
-                + component.path("version").asString()
-                + ".jar");
-        assertThat(component.path("licenses").size()).as("%s", jars.getLast()).isPositive();
-        assertThat(component.path("hashes").size()).isEqualTo(1);
+        String name = component.path("name").asString();
+        jars.put(
+            name + "-" + component.path("version").asString() + ".jar",
+            component.path("hashes").path(0).path("content").asString());
+        assertThat(component.path("licenses").size()).as("%s", name).isPositive();
+        assertThat(component.path("purl").asString()).startsWith("pkg:maven/").contains(name);
       } else {
         other.add(component.path("name").asString());
       }
@@ -167,10 +165,28 @@ class ImagesTest {
 
     // Then
     assertThat(bill.path("bomFormat").asString()).isEqualTo("CycloneDX");
-    assertThat(jars).hasSizeGreaterThan(30).containsExactlyInAnyOrderElementsOf(shipped);
+    assertThat(jars).hasSizeGreaterThan(30).containsExactlyInAnyOrderEntriesOf(packaged);
     assertThat(other)
-        .contains("openjdk", "/opt/native/libonnxruntime.so", "/opt/model/embedding.onnx")
+        .contains(
+            "openjdk",
+            "/app/lib/libraries.jar",
+            "/opt/native/libonnxruntime.so",
+            "/opt/model/embedding.onnx")
         .anyMatch(name -> name.endsWith("/libc.so.6"));
+  }
+
+  @Test
+  void otherPeoplesJarsAreOneAndTheirLicencesLieBeside() throws Exception {
+    // When
+    List<String> names = entries().stream().map(TarArchiveEntry::getName).toList();
+
+    // Then
+    assertThat(names)
+        .filteredOn(name -> name.startsWith("app/") && name.endsWith(".jar"))
+        .contains("app/mneme-classify.jar", "app/lib/libraries.jar")
+        .allMatch(name -> name.contains("/mneme-") || name.equals("app/lib/libraries.jar"));
+    assertThat(names)
+        .anyMatch(name -> name.matches("usr/share/licenses/spring-core-[^/]+/license.txt"));
   }
 
   @Test
@@ -227,6 +243,25 @@ class ImagesTest {
     // Then
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.printed()).contains("expected --oci DIR, --push REPO or both");
+  }
+
+  /** SHA-256 of every jar, as the build packed it, by file name. */
+  private static Map<String, String> packaged() throws Exception {
+    Path target = Path.of(System.getProperty("mneme.root")).resolve("functions/classify/target");
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    Map<String, String> packaged = new TreeMap<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "*-exec.jar");
+        JarFile whole = new JarFile(found.iterator().next().toFile())) {
+      for (JarEntry entry : whole.stream().toList()) {
+        String name = entry.getName();
+        if (name.endsWith(".jar") && !name.contains("spring-boot-jarmode-tools")) {
+          packaged.put(
+              name.substring(name.lastIndexOf('/') + 1),
+              HexFormat.of().formatHex(sha256.digest(whole.getInputStream(entry).readAllBytes())));
+        }
+      }
+    }
+    return packaged;
   }
 
   private static JsonNode config() throws Exception {

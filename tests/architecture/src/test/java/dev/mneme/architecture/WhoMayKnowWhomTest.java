@@ -130,9 +130,21 @@ class WhoMayKnowWhomTest {
                 "dev.mneme.contract..",
                 "java..",
                 "io.cloudevents..",
-                "com.fasterxml.jackson..",
+                "com.fasterxml.jackson.annotation..",
                 "tools.jackson..",
                 "org.jspecify.annotations.."));
+  }
+
+  @Test
+  void oneJacksonIsEnough() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.fasterxml.jackson.core..",
+                "com.fasterxml.jackson.databind..",
+                "io.cloudevents.jackson.."));
   }
 
   @Test

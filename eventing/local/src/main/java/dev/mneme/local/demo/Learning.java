@@ -64,7 +64,7 @@ final class Learning {
   private Map<String, Model> models() {
     Map<String, Model> models = new LinkedHashMap<>();
     for (CloudEvent event : watch.events(EventType.MODEL_TRAINED)) {
-      ModelTrained data = EventData.read(event, ModelTrained.class);
+      ModelTrained data = EventData.read(event, ModelTrained::read);
       String user = UserKey.of(event).user();
       models.put(
           user,

@@ -98,7 +98,7 @@ final class Proving {
   private long anchored() {
     OptionalLong most =
         watch.events(EventType.AUDIT_ANCHORED).stream()
-            .mapToLong(event -> EventData.read(event, AuditAnchored.class).size())
+            .mapToLong(event -> EventData.read(event, AuditAnchored::read).size())
             .max();
     return most.orElse(0);
   }

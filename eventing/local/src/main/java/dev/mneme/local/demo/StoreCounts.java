@@ -37,8 +37,8 @@ final class StoreCounts {
 
   private Summary.Stores count() {
     try (ObjectStore objects = ObjectStore.of(settings);
-        DocumentStore documents = MongoDocuments.of(settings);
-        MemoryIndex index = MemoryIndexes.of(settings)) {
+        DocumentStore documents = MongoDocuments.of(settings)) {
+      MemoryIndex index = MemoryIndexes.of(settings);
       index.refresh();
       return new Summary.Stores(rows.memories(), of(documents), of(index), of(objects));
     }

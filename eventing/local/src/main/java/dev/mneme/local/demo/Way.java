@@ -78,7 +78,7 @@ final class Way {
   }
 
   private static Transcript transcript(CloudEvent event, String spoken) {
-    MemoryTranscribed data = EventData.read(event, MemoryTranscribed.class);
+    MemoryTranscribed data = EventData.read(event, MemoryTranscribed::read);
     return new Transcript(
         String.valueOf(event.getSubject()),
         data.text(),

@@ -15,6 +15,7 @@ final class Programs {
   private static final List<String> MODEST =
       List.of(
           "-XX:+UseSerialGC",
+          "-Dhttp.maxConnections=64",
           "-Xmx512m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");

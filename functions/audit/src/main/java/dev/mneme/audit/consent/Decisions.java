@@ -43,9 +43,9 @@ public final class Decisions {
   public void write(CloudEvent event) {
     switch (EventType.of(event)) {
       case CONSENT_GRANTED ->
-          write(event, true, EventData.read(event, ConsentGranted.class).purposes());
+          write(event, true, EventData.read(event, ConsentGranted::read).purposes());
       case CONSENT_WITHDRAWN ->
-          write(event, false, EventData.read(event, ConsentWithdrawn.class).purposes());
+          write(event, false, EventData.read(event, ConsentWithdrawn::read).purposes());
       default -> {}
     }
   }

@@ -3,16 +3,19 @@
 
 package dev.mneme.audit.log;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.mneme.audit.merkle.Hash;
 import dev.mneme.audit.merkle.Rfc6962;
+import dev.mneme.contract.Checked;
+import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventIds;
+import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
+import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.UserKey;
+import dev.mneme.contract.Written;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.UUID;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the log records of one event: everything that identifies it, nothing of what it says. The
@@ -32,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param user its owner
  * @param v version of this form
  */
-@JsonPropertyOrder(alphabetic = true)
 public record Leaf(
     String blind,
     String digest,
@@ -43,18 +45,10 @@ public record Leaf(
     String time,
     String type,
     String user,
-    int v) {
+    int v)
+    implements Checked, Written {
   /** The version that is written. */
   static final int VERSION = 1;
-
-  /** Checks that everything is there. */
-  public Leaf {
-    for (Object part :
-        new Object[] {blind, digest, id, source, subject, tenant, time, type, user}) {
-      Objects.requireNonNull(
-          part, "a leaf has blind, digest, id, source, subject, tenant, time, type and user");
-    }
-  }
 
   /**
    * Reads a leaf's content.
@@ -63,14 +57,51 @@ public record Leaf(
    */
   public static Leaf parse(String content) {
     try {
-      Leaf leaf = JsonMapper.shared().readValue(content, Leaf.class);
-      if (leaf == null) {
-        throw new IllegalArgumentException("leaf: expected the JSON of a leaf, got null");
-      }
-      return leaf;
-    } catch (JacksonException e) {
+      return EventData.read(content.getBytes(StandardCharsets.UTF_8), Leaf::read);
+    } catch (InvalidEventException e) {
       throw new IllegalArgumentException("leaf: expected the JSON of a leaf: " + e.getMessage(), e);
     }
+  }
+
+  private static Leaf read(FieldReader json) {
+    return new Leaf(
+        json.text("blind"),
+        json.text("digest"),
+        json.text("id"),
+        json.text("source"),
+        json.text("subject"),
+        json.text("tenant"),
+        json.text("time"),
+        json.text("type"),
+        json.text("user"),
+        json.intNumber("v"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("blind", blind);
+    json.put("digest", digest);
+    json.put("id", id);
+    json.put("source", source);
+    json.put("subject", subject);
+    json.put("tenant", tenant);
+    json.put("time", time);
+    json.put("type", type);
+    json.put("user", user);
+    json.put("v", v);
+  }
+
+  @Override
+  public void check(FieldErrors errors) {
+    errors.present("data.blind", blind);
+    errors.present("data.digest", digest);
+    errors.present("data.id", id);
+    errors.present("data.source", source);
+    errors.present("data.subject", subject);
+    errors.present("data.tenant", tenant);
+    errors.present("data.time", time);
+    errors.present("data.type", type);
+    errors.present("data.user", user);
   }
 
   /** The hash of a leaf with this content. */
@@ -80,7 +111,7 @@ public record Leaf(
 
   /** The exact text that is hashed. */
   public String content() {
-    return JsonMapper.shared().writeValueAsString(this);
+    return new String(FieldWriter.bytes(this), StandardCharsets.UTF_8);
   }
 
   /** Whose it is. */

@@ -6,6 +6,7 @@ package dev.mneme.audit.log;
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.EventType;
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Payload;
 import dev.mneme.contract.UserKey;
@@ -21,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Makes leaves out of the events that the log takes. Thread-safe. */
 public final class Leaves {
@@ -63,11 +65,11 @@ public final class Leaves {
 
   private static String digest(EventType type, CloudEvent event) {
     return switch (type) {
-      case MEMORY_PERSISTED -> EventData.read(event, MemoryPersisted.class).commitment();
-      case MODEL_TRAINED -> EventData.read(event, ModelTrained.class).sha256();
-      case CONSENT_GRANTED -> ofData(event, ConsentGranted.class);
-      case CONSENT_WITHDRAWN -> ofData(event, ConsentWithdrawn.class);
-      case ERASURE_COMPLETED -> ofData(event, ErasureCompleted.class);
+      case MEMORY_PERSISTED -> EventData.read(event, MemoryPersisted::read).commitment();
+      case MODEL_TRAINED -> EventData.read(event, ModelTrained::read).sha256();
+      case CONSENT_GRANTED -> ofData(event, ConsentGranted::read);
+      case CONSENT_WITHDRAWN -> ofData(event, ConsentWithdrawn::read);
+      case ERASURE_COMPLETED -> ofData(event, ErasureCompleted::read);
       default ->
           throw InvalidEventException.of(
               "type",
@@ -77,8 +79,8 @@ public final class Leaves {
     };
   }
 
-  private static String ofData(CloudEvent event, Class<? extends Payload> kind) {
-    EventData.read(event, kind);
+  private static String ofData(CloudEvent event, Function<FieldReader, ? extends Payload> reader) {
+    EventData.read(event, reader);
     try {
       byte[] data = Objects.requireNonNull(event.getData()).toBytes();
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.mneme.audit.fixture.Events;
 import dev.mneme.audit.merkle.Rfc6962;
 import dev.mneme.contract.EventType;
@@ -20,8 +21,13 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class LeavesTest {
+  /** How the first leaves were written. */
+  @JsonPropertyOrder(alphabetic = true)
+  interface Alphabetic {}
+
   private final Leaves leaves = new Leaves();
 
   @Test
@@ -42,6 +48,23 @@ class LeavesTest {
     assertThat(Leaf.parse(leaf.content())).isEqualTo(leaf);
     assertThat(Leaf.hash(leaf.content()))
         .isEqualTo(Rfc6962.leaf(leaf.content().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void isWrittenAsTheBytesThatWereHashedWhenJacksonBoundIt() {
+    // Given
+    JsonMapper binding = JsonMapper.builder().addMixIn(Leaf.class, Alphabetic.class).build();
+    CloudEvent event =
+        CloudEventBuilder.v1(Events.persisted(Events.ADA, "m1"))
+            .withSubject("\"m/1\" é 健 🍞 \u2028 \\")
+            .build();
+
+    // When
+    Leaf leaf = leaves.of(event);
+
+    // Then
+    assertThat(leaf.content()).isEqualTo(binding.writeValueAsString(leaf));
+    assertThat(Leaf.parse(leaf.content())).isEqualTo(leaf);
   }
 
   @Test

@@ -3,19 +3,15 @@
 
 package dev.mneme.contract.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.mneme.contract.FieldError;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.Problem;
 import io.cloudevents.CloudEvent;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The answer to a batch: a JSON array with one object an event, in the order of the request, each
@@ -36,18 +32,18 @@ public final class Outcomes {
       throw new IllegalArgumentException(
           events.size() + " events, but " + outcomes.size() + " outcomes");
     }
-    ArrayNode array = EventBatch.JSON.createArrayNode();
-    for (int i = 0; i < events.size(); i++) {
-      ObjectNode node = array.addObject();
-      node.put("id", events.get(i).getId());
-      node.put("source", events.get(i).getSource().toString());
-      write(node, outcomes.get(i));
-    }
-    try {
-      return EventBatch.JSON.writeValueAsBytes(array);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree can always be written", e);
-    }
+    return Json.write(
+        json -> {
+          json.writeStartArray();
+          for (int i = 0; i < events.size(); i++) {
+            json.writeStartObject();
+            json.writeStringProperty("id", events.get(i).getId());
+            json.writeStringProperty("source", events.get(i).getSource().toString());
+            write(json, outcomes.get(i));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 
   /**
@@ -56,12 +52,7 @@ public final class Outcomes {
    * @throws InvalidEventException if they are not one for each event, in order
    */
   public static List<Outcome> read(byte[] json, List<CloudEvent> events) {
-    JsonNode array;
-    try {
-      array = EventBatch.JSON.readTree(json);
-    } catch (IOException e) {
-      throw InvalidEventException.of("body", e.getMessage(), "a JSON array of outcomes");
-    }
+    JsonNode array = Json.read(json, "a JSON array of outcomes");
     if (!array.isArray() || array.size() != events.size()) {
       throw InvalidEventException.of(
           "body", array.size() + " outcomes", "one outcome for each of " + events.size());
@@ -73,41 +64,53 @@ public final class Outcomes {
     return outcomes;
   }
 
-  private static void write(ObjectNode node, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Done(List<CloudEvent> replies) -> {
-        node.put("status", OK);
-        ArrayNode array = node.putArray("replies");
-        replies.forEach(reply -> array.addRawValue(raw(reply)));
-      }
-      case Outcome.Refused(Problem problem) -> {
-        node.put("status", problem.status());
-        node.set("problem", EventBatch.JSON.valueToTree(problem));
-      }
-      case Outcome.Later(Problem problem, Duration retryAfter) -> {
-        node.put("status", problem.status());
-        node.put("retryAfter", Math.max(1, retryAfter.toSeconds()));
-        node.set("problem", EventBatch.JSON.valueToTree(problem));
-      }
-    }
+  private static void write(JsonGenerator json, Outcome outcome) {
+    outcome.fold(
+        done -> write(json, done), refused -> write(json, refused), later -> write(json, later));
   }
 
-  /** As text, for as a tree the writer of CloudEvents would make a string of JSON data. */
-  private static RawValue raw(CloudEvent reply) {
-    try {
-      return new RawValue(EventBatch.JSON.writeValueAsString(reply));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a CloudEvent always has a JSON form", e);
+  private static JsonGenerator write(JsonGenerator json, Outcome.Done done) {
+    json.writeNumberProperty("status", OK);
+    json.writeArrayPropertyStart("replies");
+    done.replies().forEach(reply -> EventWriter.write(json, reply));
+    return json.writeEndArray();
+  }
+
+  private static JsonGenerator write(JsonGenerator json, Outcome.Refused refused) {
+    json.writeNumberProperty("status", refused.problem().status());
+    return write(json, refused.problem());
+  }
+
+  private static JsonGenerator write(JsonGenerator json, Outcome.Later later) {
+    json.writeNumberProperty("status", later.problem().status());
+    json.writeNumberProperty("retryAfter", Math.max(1, later.retryAfter().toSeconds()));
+    return write(json, later.problem());
+  }
+
+  private static JsonGenerator write(JsonGenerator json, Problem problem) {
+    json.writeObjectPropertyStart("problem");
+    json.writeStringProperty("title", problem.title());
+    json.writeNumberProperty("status", problem.status());
+    json.writeStringProperty("detail", problem.detail());
+    json.writeArrayPropertyStart("errors");
+    for (FieldError error : problem.errors()) {
+      json.writeStartObject();
+      json.writeStringProperty("field", error.field());
+      json.writeStringProperty("value", error.value());
+      json.writeStringProperty("expected", error.expected());
+      json.writeEndObject();
     }
+    json.writeEndArray();
+    return json.writeEndObject();
   }
 
   private static Outcome read(JsonNode node, String field, CloudEvent event) {
-    if (!event.getId().equals(node.path("id").asText())
-        || !event.getSource().toString().equals(node.path("source").asText())) {
+    if (!event.getId().equals(node.path("id").asString(""))
+        || !event.getSource().toString().equals(node.path("source").asString(""))) {
       throw InvalidEventException.of(
-          field, node.path("id").asText(), "the outcome of event " + event.getId());
+          field, node.path("id").asString(""), "the outcome of event " + event.getId());
     }
-    int status = node.path("status").asInt();
+    int status = node.path("status").asInt(0);
     if (status >= 200 && status < 300) {
       return new Outcome.Done(replies(node.path("replies"), field));
     }
@@ -117,9 +120,9 @@ public final class Outcomes {
     JsonNode problem = node.path("problem");
     Problem told =
         new Problem(
-            problem.path("title").asText("Status " + status),
+            problem.path("title").asString("Status " + status),
             status,
-            problem.path("detail").asText(""),
+            problem.path("detail").asString(""),
             errors(problem.path("errors")));
     return node.has("retryAfter")
         ? new Outcome.Later(told, Duration.ofSeconds(node.path("retryAfter").asLong(1)))
@@ -129,7 +132,7 @@ public final class Outcomes {
   private static List<CloudEvent> replies(JsonNode array, String field) {
     List<CloudEvent> replies = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
-      replies.add(EventBatch.event(array.get(i), field + ".replies[" + i + "]"));
+      replies.add(EventReader.read(array.get(i), field + ".replies[" + i + "]"));
     }
     return replies;
   }
@@ -139,7 +142,9 @@ public final class Outcomes {
     for (JsonNode e : array) {
       errors.add(
           new FieldError(
-              e.path("field").asText(), e.path("value").asText(), e.path("expected").asText()));
+              e.path("field").asString(""),
+              e.path("value").asString(""),
+              e.path("expected").asString("")));
     }
     return errors;
   }

@@ -1,6 +1,6 @@
 /**
- * Several events in one request, and one outcome for each in the answer. The request is the
- * CloudEvents JSON batch format; the answer is Mneme's own, so that one bad event fails alone.
+ * Events as JSON, one or several in a request, and one outcome for each in the answer. The request
+ * is the CloudEvents JSON format; the answer is Mneme's own, so that one bad event fails alone.
  */
 @NullMarked
 package dev.mneme.contract.batch;

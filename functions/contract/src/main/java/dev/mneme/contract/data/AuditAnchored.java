@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.Payload;
 
 /**
@@ -19,6 +21,27 @@ import dev.mneme.contract.Payload;
 public record AuditAnchored(
     long size, String root, long chainId, String contract, String transaction, long block)
     implements Payload {
+  /** Reads the data of an event. */
+  public static AuditAnchored read(FieldReader json) {
+    return new AuditAnchored(
+        json.longNumber("size"),
+        json.text("root"),
+        json.longNumber("chainId"),
+        json.text("contract"),
+        json.text("transaction"),
+        json.longNumber("block"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("size", size);
+    json.put("root", root);
+    json.put("chainId", chainId);
+    json.put("contract", contract);
+    json.put("transaction", transaction);
+    json.put("block", block);
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.check(size >= 1, "data.size", size, "1 or more");

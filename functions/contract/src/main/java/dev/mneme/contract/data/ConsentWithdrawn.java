@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.Payload;
 import dev.mneme.contract.Purpose;
 import java.util.Set;
@@ -18,6 +20,16 @@ public record ConsentWithdrawn(Set<Purpose> purposes) implements Payload {
     if (purposes != null) {
       purposes = Purpose.ordered(purposes);
     }
+  }
+
+  /** Reads the data of an event. */
+  public static ConsentWithdrawn read(FieldReader json) {
+    return new ConsentWithdrawn(json.words("purposes", Purpose.values()));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.words("purposes", purposes);
   }
 
   @Override

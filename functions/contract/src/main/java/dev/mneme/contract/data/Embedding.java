@@ -4,6 +4,9 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
+import dev.mneme.contract.Written;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -14,7 +17,7 @@ import java.util.Base64;
  * @param model name and version; only vectors of the same model can be compared
  * @param values base64 of IEEE 754 floats, little-endian, of length 1
  */
-public record Embedding(String model, String values) {
+public record Embedding(String model, String values) implements Written {
   /** Packs a vector. */
   public static Embedding of(String model, float[] vector) {
     ByteBuffer bytes =
@@ -30,6 +33,16 @@ public record Embedding(String model, String values) {
     float[] vector = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(vector);
     return vector;
+  }
+
+  static Embedding read(FieldReader json) {
+    return new Embedding(json.text("model"), json.text("values"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("model", model);
+    json.put("values", values);
   }
 
   void check(String field, FieldErrors errors) {

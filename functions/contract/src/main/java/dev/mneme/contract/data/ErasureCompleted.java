@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErasureCompleted(ErasureScope scope, @Nullable String memory, long memories)
     implements Payload {
+  /** Reads the data of an event. */
+  public static ErasureCompleted read(FieldReader json) {
+    return new ErasureCompleted(
+        json.word("scope", ErasureScope.values()),
+        json.optionalText("memory"),
+        json.longNumber("memories"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("scope", scope);
+    json.put("memory", memory);
+    json.put("memories", memories);
+  }
+
   @Override
   public void check(FieldErrors errors) {
     ErasureScope.check(scope, memory, errors);

@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.Payload;
 import java.net.URI;
@@ -35,6 +37,33 @@ public record MemoryClassified(
     @Nullable URI audio,
     @Nullable List<Person> people)
     implements Payload {
+  /** Reads the data of an event. */
+  public static MemoryClassified read(FieldReader json) {
+    return new MemoryClassified(
+        json.text("text"),
+        json.optionalText("language"),
+        json.object("category", CategoryLabel::read),
+        json.object("kind", KindLabel::read),
+        json.optionalWord("ownerCategory", LifeCategory.values()),
+        json.object("embedding", Embedding::read),
+        json.optionalObject("transcript", Transcript::read),
+        json.optionalUri("audio"),
+        json.optionalObjects("people", Person::read));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("text", text);
+    json.put("language", language);
+    json.put("category", category);
+    json.put("kind", kind);
+    json.put("ownerCategory", ownerCategory);
+    json.put("embedding", embedding);
+    json.put("transcript", transcript);
+    json.put("audio", audio);
+    json.put("people", people);
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.text("data.text", text, TextCaptured.LONGEST_TEXT);

@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.Payload;
 
@@ -17,6 +19,21 @@ import dev.mneme.contract.Payload;
  */
 public record MemoryPersisted(LifeCategory category, String commitment, long position)
     implements Payload {
+  /** Reads the data of an event. */
+  public static MemoryPersisted read(FieldReader json) {
+    return new MemoryPersisted(
+        json.word("category", LifeCategory.values()),
+        json.text("commitment"),
+        json.longNumber("position"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("category", category);
+    json.put("commitment", commitment);
+    json.put("position", position);
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.present("data.category", category);

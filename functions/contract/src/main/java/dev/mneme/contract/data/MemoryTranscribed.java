@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.Payload;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record MemoryTranscribed(
     String text, String language, Transcript transcript, @Nullable URI audio) implements Payload {
+  /** Reads the data of an event. */
+  public static MemoryTranscribed read(FieldReader json) {
+    return new MemoryTranscribed(
+        json.text("text"),
+        json.text("language"),
+        json.object("transcript", Transcript::read),
+        json.optionalUri("audio"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("text", text);
+    json.put("language", language);
+    json.put("transcript", transcript);
+    json.put("audio", audio);
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.text("data.text", text, TextCaptured.LONGEST_TEXT);

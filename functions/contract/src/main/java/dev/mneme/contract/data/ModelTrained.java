@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.Payload;
 import java.net.URI;
 
@@ -31,6 +33,33 @@ public record ModelTrained(
     double baselineAccuracy,
     boolean promoted)
     implements Payload {
+  /** Reads the data of an event. */
+  public static ModelTrained read(FieldReader json) {
+    return new ModelTrained(
+        json.text("version"),
+        json.uri("artifact"),
+        json.text("sha256"),
+        json.intNumber("memories"),
+        json.number("seconds"),
+        json.intNumber("heldOut"),
+        json.number("heldOutAccuracy"),
+        json.number("baselineAccuracy"),
+        json.truth("promoted"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("version", version);
+    json.put("artifact", artifact);
+    json.put("sha256", sha256);
+    json.put("memories", memories);
+    json.put("seconds", seconds);
+    json.put("heldOut", heldOut);
+    json.put("heldOutAccuracy", heldOutAccuracy);
+    json.put("baselineAccuracy", baselineAccuracy);
+    json.put("promoted", promoted);
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.text("data.version", version, 64);

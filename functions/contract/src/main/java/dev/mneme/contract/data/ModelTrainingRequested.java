@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.Payload;
 
 /**
@@ -13,6 +15,17 @@ import dev.mneme.contract.Payload;
  * @param upTo position of the newest memory to use, so that a redelivery trains on the same set
  */
 public record ModelTrainingRequested(int labelled, long upTo) implements Payload {
+  /** Reads the data of an event. */
+  public static ModelTrainingRequested read(FieldReader json) {
+    return new ModelTrainingRequested(json.intNumber("labelled"), json.longNumber("upTo"));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("labelled", labelled);
+    json.put("upTo", upTo);
+  }
+
   @Override
   public void check(FieldErrors errors) {
     errors.check(labelled >= 1, "data.labelled", labelled, "1 or more");

@@ -4,6 +4,8 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.Payload;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,21 @@ public record TextCaptured(String text, @Nullable String language, @Nullable Lif
 
   /** Longest language tag (RFC 5646, section 4.4.1), in characters. */
   static final int LONGEST_LANGUAGE = 35;
+
+  /** Reads the data of an event. */
+  public static TextCaptured read(FieldReader json) {
+    return new TextCaptured(
+        json.text("text"),
+        json.optionalText("language"),
+        json.optionalWord("category", LifeCategory.values()));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("text", text);
+    json.put("language", language);
+    json.put("category", category);
+  }
 
   @Override
   public void check(FieldErrors errors) {

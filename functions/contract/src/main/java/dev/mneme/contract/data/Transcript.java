@@ -4,6 +4,9 @@
 package dev.mneme.contract.data;
 
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
+import dev.mneme.contract.Written;
 import java.util.List;
 
 /**
@@ -14,8 +17,24 @@ import java.util.List;
  * @param durationSeconds length of the audio
  * @param words in the order spoken; empty where nothing was said
  */
-public record Transcript(
-    String engine, double confidence, double durationSeconds, List<Word> words) {
+public record Transcript(String engine, double confidence, double durationSeconds, List<Word> words)
+    implements Written {
+  static Transcript read(FieldReader json) {
+    return new Transcript(
+        json.text("engine"),
+        json.number("confidence"),
+        json.number("durationSeconds"),
+        json.objects("words", Word::read));
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("engine", engine);
+    json.put("confidence", confidence);
+    json.put("durationSeconds", durationSeconds);
+    json.put("words", words);
+  }
+
   void check(String field, FieldErrors errors) {
     errors.text(field + ".engine", engine, 100);
     errors.share(field + ".confidence", confidence);

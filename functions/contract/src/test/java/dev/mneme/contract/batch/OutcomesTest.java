@@ -45,7 +45,7 @@ class OutcomesTest {
         .isInstanceOfSatisfying(
             Outcome.Done.class,
             done ->
-                assertThat(EventData.read(done.replies().getFirst(), TextCaptured.class))
+                assertThat(EventData.read(done.replies().getFirst(), TextCaptured::read))
                     .isEqualTo(data));
   }
 }

@@ -69,7 +69,8 @@ class WireFormatTest {
     byte[] json = read(golden.file).getBytes(UTF_8);
 
     // Then
-    assertThat(EventData.read(json, golden.payload.getClass())).isEqualTo(golden.payload);
+    assertThat(EventData.read(json, PayloadRecords.reader(golden.payload.getClass())))
+        .isEqualTo(golden.payload);
   }
 
   @ParameterizedTest
@@ -79,7 +80,8 @@ class WireFormatTest {
     String json = read(golden.file).replaceFirst("\\{", "{\"later\":[{\"x\":null}],");
 
     // Then
-    assertThat(EventData.read(json.getBytes(UTF_8), golden.payload.getClass()))
+    assertThat(
+            EventData.read(json.getBytes(UTF_8), PayloadRecords.reader(golden.payload.getClass())))
         .isEqualTo(golden.payload);
   }
 

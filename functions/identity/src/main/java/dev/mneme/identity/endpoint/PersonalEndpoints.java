@@ -29,6 +29,12 @@ public final class PersonalEndpoints {
     return new PersonalEndpoints(Identity.of(settings));
   }
 
+  /** Reads the issuer's keys while all else is made, as {@link Identity#ahead}. */
+  public PersonalEndpoints ahead() {
+    identity.ahead();
+    return this;
+  }
+
   /**
    * An endpoint that only known callers reach; anybody else is answered 401.
    *

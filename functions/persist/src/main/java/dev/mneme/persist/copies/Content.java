@@ -5,6 +5,8 @@ package dev.mneme.persist.copies;
 
 import dev.mneme.contract.EventData;
 import dev.mneme.contract.FieldErrors;
+import dev.mneme.contract.FieldReader;
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.InvalidEventException;
 import dev.mneme.contract.LifeCategory;
 import dev.mneme.contract.Payload;
@@ -43,6 +45,28 @@ public record Content(
       String event,
       MemoryClassified memory)
       implements Payload {
+    static Stored read(FieldReader json) {
+      return new Stored(
+          json.text("id"),
+          json.text("tenant"),
+          json.text("user"),
+          json.text("time"),
+          json.text("source"),
+          json.text("event"),
+          json.object("memory", MemoryClassified::read));
+    }
+
+    @Override
+    public void write(FieldWriter json) {
+      json.put("id", id);
+      json.put("tenant", tenant);
+      json.put("user", user);
+      json.put("time", time);
+      json.put("source", source);
+      json.put("event", event);
+      json.put("memory", memory);
+    }
+
     @Override
     public void check(FieldErrors errors) {
       if (errors.present("data.memory", memory)) {
@@ -76,7 +100,7 @@ public record Content(
    * @throws InvalidEventException if it is not the content of this owner's memory
    */
   public static Content read(UserKey owner, String id, byte[] json) {
-    Stored stored = EventData.read(json, Stored.class);
+    Stored stored = EventData.read(json, Stored::read);
     FieldErrors errors = new FieldErrors();
     errors.check(id.equals(stored.id()), "id", stored.id(), id);
     errors.check(owner.tenant().equals(stored.tenant()), "tenant", stored.tenant(), owner.tenant());

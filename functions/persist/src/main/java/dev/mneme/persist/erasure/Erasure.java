@@ -27,7 +27,7 @@ public record Erasure(CloudEvent event, UserKey owner, ErasureRequested wish, In
     return new Erasure(
         event,
         UserKey.of(event),
-        EventData.read(event, ErasureRequested.class),
+        EventData.read(event, ErasureRequested::read),
         Objects.requireNonNull(event.getTime(), "the runtime checked the time").toInstant());
   }
 

@@ -4,7 +4,6 @@
 package dev.mneme.persist.repair;
 
 import dev.mneme.contract.UserKey;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,8 +13,7 @@ final class Everybody {
 
   /** In order of tenant and user. */
   static Set<UserKey> in(Rows rows, Others others) {
-    Set<UserKey> all =
-        new TreeSet<>(Comparator.comparing(UserKey::tenant).thenComparing(UserKey::user));
+    Set<UserKey> all = new TreeSet<>();
     all.addAll(rows.owners());
     all.addAll(others.objects().owners());
     others.documents().allOwners().forEach(all::add);

@@ -32,8 +32,8 @@ public final class Repair {
   private static int run(Settings settings) {
     try (Postgres postgres = Postgres.of(settings);
         ObjectStore objects = ObjectStore.of(settings);
-        DocumentStore documents = MongoDocuments.of(settings);
-        MemoryIndex index = MemoryIndexes.of(settings)) {
+        DocumentStore documents = MongoDocuments.of(settings)) {
+      MemoryIndex index = MemoryIndexes.of(settings);
       boolean mending = !settings.flag("MNEME_REPAIR_DRY_RUN");
       settings.rejectUnknown();
       Report report =

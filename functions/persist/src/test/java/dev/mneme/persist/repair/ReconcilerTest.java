@@ -63,7 +63,6 @@ class ReconcilerTest {
 
   @AfterAll
   static void close() {
-    index.close();
     documents.close();
     objects.close();
     repairing.close();

@@ -3,8 +3,9 @@
 
 package dev.mneme.recall.ask;
 
+import dev.mneme.contract.Checked;
 import dev.mneme.contract.FieldErrors;
-import dev.mneme.contract.Payload;
+import dev.mneme.contract.FieldReader;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param question 1 to 2,000 characters, any script
  * @param limit memories to answer from at most, 1 to 20; 8 where absent
  */
-record AskedQuestion(String question, @Nullable Integer limit) implements Payload {
+record AskedQuestion(String question, @Nullable Integer limit) implements Checked {
   private static final int LONGEST = 2_000;
   private static final int MOST = 20;
   private static final int USUAL = 8;
+
+  static AskedQuestion read(FieldReader json) {
+    return new AskedQuestion(json.text("question"), json.optionalInt("limit"));
+  }
 
   @Override
   public void check(FieldErrors errors) {

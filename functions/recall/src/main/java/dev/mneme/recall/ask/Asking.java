@@ -23,7 +23,7 @@ final class Asking {
   }
 
   Response handle(UserKey asker, Request request) {
-    AskedQuestion asked = request.json(AskedQuestion.class);
+    AskedQuestion asked = request.json(AskedQuestion::read);
     // Before the first byte goes out: a store that is away can still be told by the status.
     Findings findings = evidence.find(asker, asked.question(), asked.most());
     if (!wantsEvents(request)) {

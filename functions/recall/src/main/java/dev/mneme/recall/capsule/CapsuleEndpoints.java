@@ -25,7 +25,7 @@ final class CapsuleEndpoints {
 
   /** {@code POST /v1/capsules}: seals a memory. */
   Response seal(UserKey owner, Request request) {
-    Seal seal = request.json(Seal.class);
+    Seal seal = request.json(Seal::read);
     Instant now = clock.instant();
     if (!seal.opens().isAfter(now) || seal.opens().isAfter(now.plus(LONGEST))) {
       throw InvalidEventException.of(

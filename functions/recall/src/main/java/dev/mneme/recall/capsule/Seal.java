@@ -3,8 +3,9 @@
 
 package dev.mneme.recall.capsule;
 
+import dev.mneme.contract.Checked;
 import dev.mneme.contract.FieldErrors;
-import dev.mneme.contract.Payload;
+import dev.mneme.contract.FieldReader;
 import java.time.Instant;
 
 /**
@@ -13,8 +14,12 @@ import java.time.Instant;
  * @param memory id of a memory; it may still be on its way
  * @param opens when it may be told again
  */
-record Seal(String memory, Instant opens) implements Payload {
+record Seal(String memory, Instant opens) implements Checked {
   private static final int LONGEST_ID = 256;
+
+  static Seal read(FieldReader json) {
+    return new Seal(json.text("memory"), json.instant("opens"));
+  }
 
   @Override
   public void check(FieldErrors errors) {

@@ -4,7 +4,6 @@
 package dev.mneme.recall.ranking;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class NamedPeople {
    */
   public static String without(Collection<String> people, String question) {
     List<String> longestFirst =
-        people.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        people.stream().sorted((one, other) -> other.length() - one.length()).toList();
     String rest = question;
     for (String name : longestFirst) {
       if (!name.isBlank()) {

@@ -16,10 +16,15 @@ public final class Reranker {
   /** Candidates by words, and by nearness, that it was trained to order. */
   public static final int DEPTH = 100;
 
+  // Written out, as in Sessions: of what the JDK composes, each part is a class made at every
+  // start.
   private static final Comparator<Ranked> BEST_FIRST =
-      Comparator.comparingDouble(Ranked::score)
-          .reversed()
-          .thenComparing(ranked -> ranked.found().position(), Comparator.reverseOrder());
+      (one, other) -> {
+        int byScore = Double.compare(other.score(), one.score());
+        return byScore == 0
+            ? Long.compare(other.found().position(), one.found().position())
+            : byScore;
+      };
 
   private final String version;
   private final Map<Feature, Double> weights;

@@ -3,6 +3,7 @@
 
 package dev.mneme.recall.ranking;
 
+import dev.mneme.contract.PlainJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public record RerankerFile(int format, String version, Data data, Map<String, Do
   public static final int FORMAT = 1;
 
   private static final String SHIPPED = "reranker.json";
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = PlainJson.mapper().build();
 
   /**
    * A data set.

@@ -20,7 +20,10 @@ final class Sessions {
   static final Duration PAUSE = Duration.ofHours(1);
 
   private static final Comparator<Found> IN_TIME =
-      Comparator.comparing(Found::occurredAt).thenComparing(Found::position);
+      (one, other) -> {
+        int inTime = one.occurredAt().compareTo(other.occurredAt());
+        return inTime == 0 ? Long.compare(one.position(), other.position()) : inTime;
+      };
 
   private final Map<Long, Integer> sessionOf = new HashMap<>();
   private final List<Best> best = new ArrayList<>();

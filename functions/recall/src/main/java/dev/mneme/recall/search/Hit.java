@@ -3,6 +3,8 @@
 
 package dev.mneme.recall.search;
 
+import dev.mneme.contract.FieldWriter;
+import dev.mneme.contract.Written;
 import dev.mneme.recall.ranking.Feature;
 import dev.mneme.recall.ranking.Ranked;
 import java.time.Instant;
@@ -30,7 +32,8 @@ public record Hit(
     List<String> highlights,
     double score,
     double nearness,
-    Map<Feature, Double> why) {
+    Map<Feature, Double> why)
+    implements Written {
   private static final double DIGITS = 10_000.0;
 
   static Hit of(StoredMemory memory, Ranked ranked, List<String> highlights) {
@@ -48,6 +51,21 @@ public record Hit(
         rounded(ranked.score()),
         rounded(ranked.found().nearness()),
         why);
+  }
+
+  @Override
+  public void write(FieldWriter json) {
+    json.put("id", id);
+    json.put("time", time);
+    json.put("text", text);
+    json.put("category", category);
+    json.put("kind", kind);
+    json.texts("people", people);
+    json.put("source", source);
+    json.texts("highlights", highlights);
+    json.put("score", score);
+    json.put("nearness", nearness);
+    json.put("why", parts -> why.forEach((feature, part) -> parts.put(feature.toString(), part)));
   }
 
   private static double rounded(double value) {

@@ -16,6 +16,6 @@ final class SearchEndpoint {
   }
 
   Response handle(UserKey asker, Request request) {
-    return Response.json(search.search(asker, request.json(SearchRequest.class)));
+    return Response.json(search.search(asker, request.json(SearchRequest::read)));
   }
 }

@@ -3,6 +3,8 @@
 
 package dev.mneme.recall.search;
 
+import dev.mneme.contract.FieldWriter;
+import dev.mneme.contract.Written;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param model version of the personal model in use at the moment searched; absent where none was
  */
 record SearchPage(
-    String question,
-    List<Hit> hits,
-    @Nullable String next,
-    String reranker,
-    @Nullable String model) {}
+    String question, List<Hit> hits, @Nullable String next, String reranker, @Nullable String model)
+    implements Written {
+  @Override
+  public void write(FieldWriter json) {
+    json.put("question", question);
+    json.put("hits", hits);
+    json.put("next", next);
+    json.put("reranker", reranker);
+    json.put("model", model);
+  }
+}

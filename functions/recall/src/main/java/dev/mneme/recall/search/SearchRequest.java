@@ -3,11 +3,10 @@
 
 package dev.mneme.recall.search;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.mneme.contract.Checked;
 import dev.mneme.contract.FieldErrors;
-import dev.mneme.contract.Payload;
+import dev.mneme.contract.FieldReader;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param order in which they come; ranked where absent
  * @param limit memories a page, 1 to 50; 10 where absent
  * @param cursor {@code next} of the page before; absent for the first one
- * @param unknown what nobody knows; an error
  */
 record SearchRequest(
     String question,
@@ -29,17 +27,27 @@ record SearchRequest(
     @Nullable String asOf,
     @Nullable SearchOrder order,
     @Nullable Integer limit,
-    @Nullable String cursor,
-    @JsonAnySetter @Nullable Map<String, Object> unknown)
-    implements Payload {
-  private static final String FIELDS = "one of question, filter, asOf, order, limit, cursor";
+    @Nullable String cursor)
+    implements Checked {
   private static final int LONGEST_QUESTION = 2_000;
   private static final int LONGEST_CURSOR = 4_000;
   private static final int MOST = 50;
   private static final int USUAL = 10;
 
   static SearchRequest of(String question, int limit) {
-    return new SearchRequest(question, null, null, null, limit, null, null);
+    return new SearchRequest(question, null, null, null, limit, null);
+  }
+
+  /** Reads a request; what nobody knows is an error, and not a search for more than was asked. */
+  static SearchRequest read(FieldReader json) {
+    json.only("question", "filter", "asOf", "order", "limit", "cursor");
+    return new SearchRequest(
+        json.text("question"),
+        json.optionalObject("filter", SearchFilter::read),
+        json.optionalText("asOf"),
+        json.optionalWord("order", SearchOrder.values()),
+        json.optionalInt("limit"),
+        json.optionalText("cursor"));
   }
 
   @Override
@@ -54,9 +62,6 @@ record SearchRequest(
     errors.optionalText("data.cursor", cursor, LONGEST_CURSOR);
     if (filter != null) {
       filter.check("data.filter", errors);
-    }
-    if (unknown != null) {
-      unknown.forEach((name, value) -> errors.check(false, "data." + name, value, FIELDS));
     }
   }
 

@@ -54,12 +54,10 @@ class CursorsTest {
     refused(ADA, SearchRequest.of("Where is the dog?", 10), text);
     refused(
         ADA,
-        new SearchRequest(SEARCH.question(), null, "2026-01-01T00:00:00Z", null, 10, null, null),
+        new SearchRequest(SEARCH.question(), null, "2026-01-01T00:00:00Z", null, 10, null),
         text);
     refused(
-        ADA,
-        new SearchRequest(SEARCH.question(), null, null, SearchOrder.WORDS, 10, null, null),
-        text);
+        ADA, new SearchRequest(SEARCH.question(), null, null, SearchOrder.WORDS, 10, null), text);
   }
 
   @Test

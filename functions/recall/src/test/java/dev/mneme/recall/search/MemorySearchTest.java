@@ -64,7 +64,7 @@ class MemorySearchTest {
     String cursor = null;
     do {
       SearchPage page =
-          search.search(Life.OWNER, new SearchRequest("walks", null, null, null, 10, cursor, null));
+          search.search(Life.OWNER, new SearchRequest("walks", null, null, null, 10, cursor));
       page.hits().forEach(hit -> seen.add(hit.id()));
       cursor = page.next();
       life.persist("later " + seen.size(), 0.99);
@@ -139,11 +139,11 @@ class MemorySearchTest {
   }
 
   private static SearchRequest asOf(Instant moment) {
-    return new SearchRequest("?", null, moment.toString(), null, 10, null, null);
+    return new SearchRequest("?", null, moment.toString(), null, 10, null);
   }
 
   private static List<String> ids(MemorySearch search, SearchOrder order) {
-    SearchRequest request = new SearchRequest("roses", null, null, order, 10, null, null);
+    SearchRequest request = new SearchRequest("roses", null, null, order, 10, null);
     return search.search(Life.OWNER, request).hits().stream().map(Hit::id).toList();
   }
 

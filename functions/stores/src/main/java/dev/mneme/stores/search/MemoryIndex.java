@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * it is missing. Thread-safe; every method throws {@link TryLaterException} if the engine cannot be
  * reached or does not serve, and {@link IllegalStateException} if it refuses what it is given.
  */
-public interface MemoryIndex extends AutoCloseable {
+public interface MemoryIndex {
   /**
    * Puts memories, of any owners, in place of those with the same owner and id. They can be found
    * within a second; after {@link #refresh}, at once. When it throws, some may have been put: the
@@ -76,7 +76,4 @@ public interface MemoryIndex extends AutoCloseable {
   default Stream<UserKey> allOwners() {
     return Pages.all(this::owners, Function.identity());
   }
-
-  @Override
-  void close();
 }

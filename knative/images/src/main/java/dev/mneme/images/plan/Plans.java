@@ -47,7 +47,8 @@ public final class Plans {
     for (Program program : programs) {
       Blueprint blueprint = workshop.blueprint(program, materials);
       BillOfMaterials bill =
-          new BillOfMaterials(root.resolve(program.module()).resolve(LIBRARIES), version);
+          new BillOfMaterials(
+              root.resolve(program.module()).resolve(LIBRARIES), workshop.jars(program), version);
       untrained.add(blueprint.with(bill.part(blueprint, workshop.of(program).resolve("sbom"))));
     }
     return new Caches(workshop).addTo(untrained, told);

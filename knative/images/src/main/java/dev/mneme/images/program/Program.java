@@ -35,6 +35,10 @@ public enum Program {
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
           "-Djava.awt.headless=true",
+          // Kept to S3 and to a search engine; as many as there are owners in a batch.
+          "-Dhttp.maxConnections=64",
+          // Method handles to call by reflection would be made at every start.
+          "-Djdk.reflect.useNativeAccessorOnly=true",
           // Its native variants would have to be unpacked before the first use.
           "-Dorg.bouncycastle.native.cpu_variant=java",
           "--enable-native-access=ALL-UNNAMED",

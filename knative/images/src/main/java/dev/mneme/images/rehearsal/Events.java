@@ -9,10 +9,9 @@ import dev.mneme.contract.Extensions;
 import dev.mneme.contract.Payload;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.EventBatch;
+import dev.mneme.contract.batch.JsonEvents;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.provider.EventFormatProvider;
-import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -68,11 +67,11 @@ final class Events {
 
   /** Everything in one JSON object. */
   static Call structured(CloudEvent event, String expects) {
-    byte[] body =
-        Objects.requireNonNull(
-                EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE))
-            .serialize(event);
-    return new Call("/", Map.of("Content-Type", JsonFormat.CONTENT_TYPE), body, expects);
+    return new Call(
+        "/",
+        Map.of("Content-Type", JsonEvents.MEDIA_TYPE),
+        new JsonEvents().serialize(event),
+        expects);
   }
 
   /** Several in one request, as the source sends them. */

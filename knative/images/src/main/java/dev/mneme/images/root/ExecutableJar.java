@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -47,6 +48,13 @@ final class ExecutableJar implements AutoCloseable {
   void copy(String library, Path target) throws IOException {
     try (InputStream in = jar.getInputStream(jar.getEntry(LIBRARIES + library))) {
       Files.copy(in, target);
+    }
+  }
+
+  /** SHA-256 of one library, in hexadecimal digits. */
+  String hash(String library) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(LIBRARIES + library))) {
+      return HexFormat.of().formatHex(Fingerprint.sha256().digest(in.readAllBytes()));
     }
   }
 

@@ -53,7 +53,7 @@ public final class Fingerprint {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

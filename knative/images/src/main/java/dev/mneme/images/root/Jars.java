@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A program's executable jar, taken apart: a nested jar is slower to start from than plain ones.
@@ -23,6 +26,11 @@ final class Jars {
   static final Path FOLDER = Path.of("app");
 
   private static final String LIBRARIES = "lib";
+
+  /** Other people's jars as one. */
+  private static final String MERGED = LIBRARIES + "/libraries.jar";
+
+  private static final Path LICENCES = Path.of("usr/share/licenses");
   private static final String OURS = "mneme-";
 
   /** What takes an executable jar apart has no use in an image. */
@@ -51,7 +59,7 @@ final class Jars {
   }
 
   /**
-   * Native libraries and a model if there are any, other people's jars, and ours.
+   * Native libraries and a model if there are any, other people's jars as one, and ours.
    *
    * @throws ImageException if the program was not built
    */
@@ -69,6 +77,7 @@ final class Jars {
       extract(ours, others);
       boolean unpacked = OnnxRuntime.unpack(theirJars, natives);
       boolean optimized = EmbeddingModel.optimize(java, theirJars, ourJars, natives, model);
+      merge(theirJars, others);
       List<Part> parts = new ArrayList<>();
       if (unpacked) {
         parts.add(new Part("native", natives).sealed());
@@ -102,19 +111,54 @@ final class Jars {
             .formatted(program.id(), program.image(), target));
   }
 
+  /**
+   * The jars that an image is made of, as the build had them.
+   *
+   * @return SHA-256, in hexadecimal digits, by file name
+   */
+  static SortedMap<String, String> hashes(Path root, Program program) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    Path file = packaged(root, program);
+    try (ExecutableJar packaged = new ExecutableJar(file)) {
+      for (String name : libraries(packaged)) {
+        hashes.put(name, packaged.hash(name));
+      }
+      return hashes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static List<String> libraries(ExecutableJar packaged) {
+    return packaged.libraries().stream().filter(name -> !name.startsWith(TOOLS)).toList();
+  }
+
   private void extract(Path ours, Path others) throws IOException {
     try (ExecutableJar packaged = new ExecutableJar(packaged(root, program))) {
-      List<String> libraries =
-          packaged.libraries().stream().filter(name -> !name.startsWith(TOOLS)).toList();
+      List<String> libraries = libraries(packaged);
       for (String name : libraries) {
         Path part = name.startsWith(OURS) ? ours : others;
-        Path library = part.resolve(FOLDER).resolve(LIBRARIES).resolve(name);
-        packaged.copy(name, library);
-        PlainJar.make(library, Runtime.version().feature());
+        packaged.copy(name, part.resolve(FOLDER).resolve(LIBRARIES).resolve(name));
       }
+      Stream<String> ourLibraries =
+          libraries.stream()
+              .filter(name -> name.startsWith(OURS))
+              .map(name -> LIBRARIES + "/" + name);
       packaged.application(
-          ours.resolve(jar(program)),
-          libraries.stream().map(name -> LIBRARIES + "/" + name).toList());
+          ours.resolve(jar(program)), Stream.concat(ourLibraries, Stream.of(MERGED)).toList());
+    }
+  }
+
+  /** In the order of their names, in place of the jars themselves. */
+  private static void merge(Path jars, Path part) throws IOException {
+    List<Path> sorted;
+    try (Stream<Path> files = Files.list(jars)) {
+      sorted = files.sorted().toList();
+    }
+    Path merged = part.resolve(FOLDER).resolve(MERGED);
+    MergedJar.write(sorted, Runtime.version().feature(), part.resolve(LICENCES), merged);
+    for (Path jar : sorted) {
+      Files.delete(jar);
     }
   }
 }

@@ -3,71 +3,35 @@
 
 package dev.mneme.images.root;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A library as one JVM sees it: of the versions of a class (JEP 238) the one it would load, and no
- * signatures. The JVM's cache takes no class of a signed jar, and none of another version.
+ * A jar as a class path of one JVM sees it: of each class and resource the one version that this
+ * JVM loads, and no signatures. The JVM's cache takes no class of a signed jar, nor one of a
+ * multi-release jar's versions, and verifies and looks for them at every start.
  */
 final class PlainJar {
   private static final Pattern SIGNATURE =
       Pattern.compile("META-INF/(SIG-.*|[^/]*\\.(SF|DSA|RSA|EC))", Pattern.CASE_INSENSITIVE);
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/([1-9]\\d*)/(.+)");
-  private static final String MODULE = "module-info.class";
 
   private PlainJar() {}
 
   /**
-   * Makes a jar plain where it lies, unless it is.
+   * Its entries by the names that the class path knows them by, sorted.
    *
    * @param feature of the JVM: 25
    */
-  static void make(Path file, int feature) throws IOException {
-    Path plain = file.resolveSibling(file.getFileName() + ".plain");
-    try (JarFile jar = new JarFile(file.toFile(), false)) {
-      List<JarEntry> entries =
-          jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::new).toList();
-      if (entries.stream().noneMatch(PlainJar::special)) {
-        return;
-      }
-      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(plain))) {
-        out.putNextEntry(ExecutableJar.entry(JarFile.MANIFEST_NAME));
-        manifest(jar).write(out);
-        out.closeEntry();
-        for (Map.Entry<String, JarEntry> entry : chosen(entries, feature).entrySet()) {
-          try (InputStream in = jar.getInputStream(entry.getValue())) {
-            ExecutableJar.put(out, ExecutableJar.entry(entry.getKey()), in);
-          }
-        }
-      }
-    }
-    Files.move(plain, file, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static boolean special(JarEntry entry) {
-    return SIGNATURE.matcher(entry.getName()).matches()
-        || VERSIONED.matcher(entry.getName()).matches();
-  }
-
-  /** By the name that the class path will know them by. */
-  private static Map<String, JarEntry> chosen(List<JarEntry> entries, int feature) {
+  static Map<String, JarEntry> entries(JarFile jar, int feature) {
     Map<String, JarEntry> chosen = new TreeMap<>();
-    Map<String, Integer> versions = new TreeMap<>();
-    for (JarEntry entry : entries) {
+    Map<String, Integer> versions = new HashMap<>();
+    for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory()).toList()) {
       String name = entry.getName();
       Matcher versioned = VERSIONED.matcher(name);
       int version = 0;
@@ -75,31 +39,13 @@ final class PlainJar {
         version = Integer.parseInt(versioned.group(1));
         name = versioned.group(2);
       }
-      boolean ours = version <= feature && !name.equals(JarFile.MANIFEST_NAME);
-      if (ours
+      if (version <= feature
           && !SIGNATURE.matcher(name).matches()
-          && !(version > 0 && name.equals(MODULE))
           && versions.getOrDefault(name, -1) < version) {
         chosen.put(name, entry);
         versions.put(name, version);
       }
     }
     return chosen;
-  }
-
-  /** Digests of entries stand in sections of their own; what stands there besides is kept. */
-  private static Manifest manifest(JarFile jar) throws IOException {
-    Manifest manifest = jar.getManifest();
-    if (manifest == null) {
-      manifest = new Manifest();
-      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    }
-    manifest.getMainAttributes().remove(Attributes.Name.MULTI_RELEASE);
-    manifest
-        .getEntries()
-        .values()
-        .forEach(section -> section.keySet().removeIf(key -> key.toString().endsWith("-Digest")));
-    manifest.getEntries().values().removeIf(Attributes::isEmpty);
-    return manifest;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Where the parts of images are made, and kept for the next time where that is safe. */
 public final class Workshop {
@@ -39,6 +40,15 @@ public final class Workshop {
   /** The executable jar of a program, as Maven left it. */
   public Path packaged(Program program) {
     return Jars.packaged(root, program);
+  }
+
+  /**
+   * The jars that an image of a program is made of, as the build had them.
+   *
+   * @return SHA-256, in hexadecimal digits, by file name
+   */
+  public SortedMap<String, String> jars(Program program) {
+    return Jars.hashes(root, program);
   }
 
   /**

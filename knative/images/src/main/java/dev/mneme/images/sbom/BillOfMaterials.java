@@ -12,9 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
@@ -24,22 +27,26 @@ import org.cyclonedx.model.Component;
 import org.cyclonedx.model.Metadata;
 
 /**
- * The bill of materials of an image: its jars with coordinates, licences and hashes, its Java
- * runtime, and the native libraries that come from no Maven repository.
+ * The bill of materials of an image: the jars that it is made of with coordinates, licences and the
+ * hashes that they have in their repositories, its Java runtime, and the files that come from no
+ * Maven repository.
  */
 public final class BillOfMaterials {
   /** Where it lies in an image. */
   private static final Path FOLDER = Path.of("usr/share/sbom");
 
   private final Libraries libraries;
+  private final SortedMap<String, String> jars;
   private final String version;
 
   /**
    * @param libraries table of what the program depends on, left by the build
+   * @param jars that the image is made of: SHA-256 by file name
    * @param version of the images
    */
-  public BillOfMaterials(Path libraries, String version) {
+  public BillOfMaterials(Path libraries, SortedMap<String, String> jars, String version) {
     this.libraries = Libraries.read(libraries);
+    this.jars = Collections.unmodifiableSortedMap(new TreeMap<>(jars));
     this.version = version;
   }
 
@@ -62,9 +69,10 @@ public final class BillOfMaterials {
 
   private String document(Blueprint blueprint) throws IOException {
     List<Component> components = new ArrayList<>();
+    jars.forEach((jar, sha256) -> components.add(libraries.component(jar, sha256)));
     for (Part part : blueprint.parts()) {
       for (Path file : files(part.folder())) {
-        component(part, file, blueprint.program()).ifPresent(components::add);
+        component(part, file).ifPresent(components::add);
       }
     }
     Bom bom = new Bom();
@@ -89,18 +97,17 @@ public final class BillOfMaterials {
     return metadata;
   }
 
-  private Optional<Component> component(Part part, Path file, Program program) throws IOException {
+  /** What is no jar of the build's, but the one that other people's jars were made into. */
+  private static Optional<Component> component(Part part, Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
-    // The program's own jar is what the bill is of.
-    if (name.endsWith(".jar") && !part.name().equals("java")) {
-      return name.equals(program.image() + ".jar")
-          ? Optional.empty()
-          : Optional.of(libraries.component(file));
-    }
     return switch (part.name()) {
       case "java" -> name.equals("release") ? Optional.of(OtherFiles.java(file)) : Optional.empty();
       case "system", "native" ->
           name.contains(".so")
+              ? Optional.of(OtherFiles.library(part.folder(), file))
+              : Optional.empty();
+      case "libraries" ->
+          name.endsWith(".jar")
               ? Optional.of(OtherFiles.library(part.folder(), file))
               : Optional.empty();
       case "decoder", "model" -> Optional.of(OtherFiles.library(part.folder(), file));

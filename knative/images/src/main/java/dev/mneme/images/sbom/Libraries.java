@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.cyclonedx.model.Component;
+import org.cyclonedx.model.Hash;
 import org.cyclonedx.model.License;
 import org.cyclonedx.model.LicenseChoice;
 
@@ -47,12 +48,16 @@ final class Libraries {
     return new Libraries(byJar);
   }
 
-  /** What is known of a jar. */
-  Component component(Path jar) throws IOException {
-    Library library = byJar.get(String.valueOf(jar.getFileName()));
+  /**
+   * What is known of a jar.
+   *
+   * @param jar its file name
+   * @param sha256 of its bytes, in hexadecimal digits
+   */
+  Component component(String jar, String sha256) {
+    Library library = byJar.get(jar);
     if (library == null) {
-      throw new ImageException(
-          "sbom: expected every jar to be of the build, found " + jar.getFileName());
+      throw new ImageException("sbom: expected every jar to be of the build, found " + jar);
     }
     Component component = new Component();
     component.setType(Component.Type.LIBRARY);
@@ -63,7 +68,7 @@ final class Libraries {
         "pkg:maven/%s/%s@%s?type=jar".formatted(library.group(), library.name(), library.version());
     component.setPurl(purl);
     component.setBomRef(purl);
-    component.addHash(OtherFiles.hash(jar));
+    component.addHash(new Hash(Hash.Algorithm.SHA_256, sha256));
     LicenseChoice licences = new LicenseChoice();
     for (String name : library.licences().split("; ", -1)) {
       License licence = new License();

@@ -45,7 +45,7 @@ final class OtherFiles {
   }
 
   /** SHA-256 of a file. */
-  static Hash hash(Path file) throws IOException {
+  private static Hash hash(Path file) throws IOException {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       return new Hash(Hash.Algorithm.SHA_256, HexFormat.of().formatHex(digest));

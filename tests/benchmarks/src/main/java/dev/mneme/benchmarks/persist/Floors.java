@@ -116,7 +116,6 @@ final class Floors implements AutoCloseable {
 
   @Override
   public void close() {
-    index.close();
     documents.close();
     objects.close();
   }

@@ -88,7 +88,6 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
-    index.close();
     recall.close();
     persist.close();
     engine.close();

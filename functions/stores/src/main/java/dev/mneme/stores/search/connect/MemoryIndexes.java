@@ -7,7 +7,8 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import dev.mneme.stores.search.MemoryIndex;
 import dev.mneme.stores.search.elasticsearch.ElasticsearchEngine;
-import dev.mneme.stores.search.engine.Engine;
+import dev.mneme.stores.search.engine.Authorization;
+import dev.mneme.stores.search.engine.EngineHttp;
 import dev.mneme.stores.search.engine.EngineIndex;
 import dev.mneme.stores.search.engine.EngineSettings;
 import dev.mneme.stores.search.opensearch.AwsSigning;
@@ -46,27 +47,25 @@ public final class MemoryIndexes {
                   + ": expected one of them, found "
                   + (openSearch.isPresent() ? "both" : "none")));
     }
-    Engine engine =
-        openSearch
-            .map(url -> openSearch(settings, EngineSettings.of(settings, url)))
-            .or(
-                () ->
-                    elasticsearch.map(
-                        url -> ElasticsearchEngine.of(EngineSettings.of(settings, url))))
-            .orElseThrow();
-    return new EngineIndex(engine);
+    return openSearch
+        .map(url -> openSearch(settings, EngineSettings.of(settings, url)))
+        .or(() -> elasticsearch.map(url -> elasticsearch(EngineSettings.of(settings, url))))
+        .orElseThrow();
   }
 
-  private static Engine openSearch(Settings settings, EngineSettings reached) {
+  private static MemoryIndex elasticsearch(EngineSettings reached) {
+    return new EngineIndex(new ElasticsearchEngine(), new EngineHttp(reached));
+  }
+
+  private static MemoryIndex openSearch(Settings settings, EngineSettings reached) {
     Optional<AwsSigning> signing = AwsSigning.of(settings);
-    if (signing.isPresent() && reached.authorization().isPresent()) {
+    if (signing.isPresent() && reached.authorization() != Authorization.NONE) {
       throw new SettingsException(
           List.of(
               "MNEME_OPENSEARCH_AWS_SERVICE, MNEME_SEARCH_…: expected either signed requests or a"
                   + " user or key, found both"));
     }
-    return signing
-        .map(aws -> OpenSearchEngine.signed(aws, reached))
-        .orElseGet(() -> OpenSearchEngine.of(reached));
+    EngineSettings asked = signing.<EngineSettings>map(reached::with).orElse(reached);
+    return new EngineIndex(new OpenSearchEngine(), new EngineHttp(asked));
   }
 }

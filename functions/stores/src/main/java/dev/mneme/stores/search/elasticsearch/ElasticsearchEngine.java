@@ -3,25 +3,7 @@
 
 package dev.mneme.stores.search.elasticsearch;
 
-import co.elastic.clients.transport.rest5_client.low_level.Request;
-import co.elastic.clients.transport.rest5_client.low_level.Response;
-import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
-import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
-import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 import dev.mneme.stores.search.engine.Engine;
-import dev.mneme.stores.search.engine.EngineSettings;
-import dev.mneme.stores.search.engine.Reply;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.util.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,44 +15,9 @@ public final class ElasticsearchEngine implements Engine {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final Rest5Client client;
-
-  private ElasticsearchEngine(Rest5Client client) {
-    this.client = client;
-  }
-
-  /** Makes the client, without connecting. */
-  public static Engine of(EngineSettings settings) {
-    Timeout timeout = Timeout.of(settings.timeout());
-    Rest5ClientBuilder builder =
-        Rest5Client.builder(HttpHost.create(settings.url()))
-            .setRequestConfigCallback(request -> request.setResponseTimeout(timeout));
-    settings
-        .authorization()
-        .ifPresent(
-            value ->
-                builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", value)}));
-    return new ElasticsearchEngine(builder.build());
-  }
-
   @Override
   public String name() {
     return "Elasticsearch";
-  }
-
-  @Override
-  public Reply send(String method, String path, Map<String, String> parameters, byte[] body)
-      throws IOException {
-    Request request = new Request(method, path);
-    parameters.forEach(request::addParameter);
-    if (body.length > 0) {
-      request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    }
-    try {
-      return reply(client.performRequest(request));
-    } catch (ResponseException e) {
-      return reply(e.getResponse());
-    }
   }
 
   @Override
@@ -95,20 +42,5 @@ public final class ElasticsearchEngine implements Engine {
     nearest.put("k", k).put("num_candidates", Math.min(MOST_CANDIDATES, Math.max(100, k)));
     nearest.set("filter", filter);
     return query;
-  }
-
-  @Override
-  public void close() {
-    try {
-      client.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Reply reply(Response response) throws IOException {
-    HttpEntity entity = response.getEntity();
-    return new Reply(
-        response.getStatusCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
   }
 }

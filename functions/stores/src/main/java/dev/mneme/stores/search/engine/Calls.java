@@ -3,6 +3,7 @@
 
 package dev.mneme.stores.search.engine;
 
+import dev.mneme.contract.PlainJson;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.stores.Outage;
 import java.io.IOException;
@@ -15,17 +16,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class Calls {
   static final byte[] NO_BODY = new byte[0];
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = PlainJson.mapper().build();
 
   /** Not let in, too slow, too busy, or no shard to serve: an operator or time will help. */
   private static final Set<Integer> PASSING = Set.of(401, 403, 408, 429, 502, 503, 504);
 
   private static final int FIRST_ERROR = 300;
 
-  private final Engine engine;
+  private final String name;
+  private final EngineHttp http;
 
-  Calls(Engine engine) {
-    this.engine = engine;
+  /**
+   * @param name of the engine, for errors
+   */
+  Calls(String name, EngineHttp http) {
+    this.name = name;
+    this.http = http;
   }
 
   /**
@@ -50,13 +56,13 @@ final class Calls {
    */
   Reply reply(String method, String path, Map<String, String> parameters, byte[] body) {
     try {
-      Reply reply = engine.send(method, path, parameters, body);
+      Reply reply = http.send(method, path, parameters, body);
       if (PASSING.contains(reply.status())) {
         throw failure(method + " " + path, reply.status(), error(reply));
       }
       return reply;
     } catch (IOException e) {
-      throw Outage.of(engine.name(), e);
+      throw Outage.of(name, e);
     }
   }
 
@@ -64,8 +70,8 @@ final class Calls {
   RuntimeException failure(String what, int status, JsonNode error) {
     String said = what + ": " + status + " " + error.toString();
     return PASSING.contains(status) || IndexSetup.missing(error)
-        ? Outage.of(engine.name(), new IOException(said))
-        : new IllegalStateException(engine.name() + " refused " + said);
+        ? Outage.of(name, new IOException(said))
+        : new IllegalStateException(name + " refused " + said);
   }
 
   static byte[] bytes(JsonNode body) {

@@ -25,12 +25,9 @@ public final class EngineIndex implements MemoryIndex {
   private final Calls calls;
   private final IndexSetup setup;
 
-  /**
-   * @param engine closed with the index
-   */
-  public EngineIndex(Engine engine) {
+  public EngineIndex(Engine engine, EngineHttp http) {
     this.engine = engine;
-    this.calls = new Calls(engine);
+    this.calls = new Calls(engine.name(), http);
     this.setup = new IndexSetup(engine, calls);
   }
 
@@ -117,11 +114,6 @@ public final class EngineIndex implements MemoryIndex {
           setup.ensure();
           return new Listing(calls).owners(after, most);
         });
-  }
-
-  @Override
-  public void close() {
-    engine.close();
   }
 
   private <T extends @Nullable Object> T asking(Supplier<T> call) {

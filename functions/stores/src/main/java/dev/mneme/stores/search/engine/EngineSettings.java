@@ -16,10 +16,10 @@ import java.util.Optional;
  * How an engine is reached.
  *
  * @param url of the engine
- * @param authorization value of the header, if it asks for one
- * @param timeout of a request
+ * @param authorization how requests show who asks
+ * @param timeout until a connection is there, and then for each wait for bytes
  */
-public record EngineSettings(URI url, Optional<String> authorization, Duration timeout) {
+public record EngineSettings(URI url, Authorization authorization, Duration timeout) {
   private static final String USER = "MNEME_SEARCH_USER";
   private static final String PASSWORD = "MNEME_SEARCH_PASSWORD";
   private static final String API_KEY = "MNEME_SEARCH_API_KEY";
@@ -40,7 +40,12 @@ public record EngineSettings(URI url, Optional<String> authorization, Duration t
             Duration.ofMinutes(5)));
   }
 
-  private static Optional<String> authorization(Settings settings) {
+  /** The same engine, asked in another way. */
+  public EngineSettings with(Authorization other) {
+    return new EngineSettings(url, other, timeout);
+  }
+
+  private static Authorization authorization(Settings settings) {
     Optional<String> user = settings.optionalText(USER);
     Optional<String> password = settings.secret(PASSWORD);
     Optional<String> key = settings.secret(API_KEY);
@@ -53,7 +58,9 @@ public record EngineSettings(URI url, Optional<String> authorization, Duration t
       throw wrong(USER + ", " + API_KEY + ": expected one of them, found both");
     }
     return key.map(value -> "ApiKey " + value)
-        .or(() -> user.map(name -> "Basic " + basic(name, password.orElseThrow())));
+        .or(() -> user.map(name -> "Basic " + basic(name, password.orElseThrow())))
+        .map(Authorization::of)
+        .orElse(Authorization.NONE);
   }
 
   private static String basic(String user, String password) {

@@ -9,4 +9,4 @@ package dev.mneme.stores.search.engine;
  * @param status of HTTP
  * @param body JSON; empty if there was none
  */
-public record Reply(int status, byte[] body) {}
+record Reply(int status, byte[] body) {}

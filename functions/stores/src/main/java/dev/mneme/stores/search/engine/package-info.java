@@ -3,8 +3,8 @@
 
 /**
  * What OpenSearch and Elasticsearch have in common, which is nearly all: the index, its mapping,
- * and requests made of values alone. An adapter adds a client and the two places where they differ,
- * how a vector is mapped and how the nearest are asked for.
+ * requests made of values alone, and how they are sent. An adapter adds the two places where they
+ * differ, how a vector is mapped and how the nearest are asked for.
  */
 @NullMarked
 package dev.mneme.stores.search.engine;

@@ -21,9 +21,8 @@ class MemoryIndexesTest {
   @Test
   void eitherEngineIsMadeWithoutAConnection() {
     for (String engine : new String[] {OPENSEARCH, ELASTICSEARCH}) {
-      try (var index = MemoryIndexes.of(Settings.from(Map.of(engine, "https://localhost:1")))) {
-        assertThat(index).isNotNull();
-      }
+      assertThat(MemoryIndexes.of(Settings.from(Map.of(engine, "https://localhost:1"))))
+          .isNotNull();
     }
   }
 

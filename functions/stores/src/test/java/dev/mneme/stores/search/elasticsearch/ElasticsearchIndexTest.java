@@ -43,7 +43,6 @@ class ElasticsearchIndexTest {
 
   @AfterAll
   static void close() {
-    index.close();
     if (server != null) {
       server.close();
     }
