@@ -11,6 +11,6 @@ public final class AuditApplication {
 
   /** Serves until it is told to stop. */
   public static void main(String[] args) {
-    FunctionApplication.run(new AuditConfiguration(), args);
+    FunctionApplication.run(AuditConfiguration::new, args);
   }
 }

@@ -14,6 +14,7 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.identity.endpoint.PersonalEndpoints;
 import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
+import dev.mneme.stores.Meanwhile;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import io.cloudevents.CloudEvent;
@@ -27,9 +28,16 @@ import org.springframework.core.env.Environment;
 
 /** The function and its endpoints. */
 final class AuditConfiguration implements BeanRegistrar {
+  private final Meanwhile<Postgres> postgres;
+
+  /** Begins with the database, which takes longest to connect to. */
+  AuditConfiguration(Settings settings) {
+    this.postgres = Meanwhile.start(() -> Postgres.of(settings).ahead());
+  }
+
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)).ahead());
+    Beans.add(beans, Postgres.class, with -> postgres.join());
     Beans.add(beans, AuditLog.class, with -> new AuditLog(with.bean(Postgres.class)));
     Beans.add(beans, Anchoring.class, AuditConfiguration::anchoring);
     beans.registerBean(

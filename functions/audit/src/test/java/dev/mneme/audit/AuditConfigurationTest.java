@@ -66,7 +66,7 @@ class AuditConfigurationTest {
     environment.put("MNEME_CHAIN_ID", "31337");
     environment.put("MNEME_CHAIN_KEY", node.key());
     environment.put("MNEME_AUDIT_CONTRACT", address.contract());
-    function = FunctionApplication.start(new AuditConfiguration(), environment);
+    function = FunctionApplication.start(AuditConfiguration::new, environment);
   }
 
   @AfterEach
@@ -134,7 +134,7 @@ class AuditConfigurationTest {
 
     // When
     try (RunningFunction onWrongChain =
-        FunctionApplication.start(new AuditConfiguration(), environment)) {
+        FunctionApplication.start(AuditConfiguration::new, environment)) {
       List<Outcome> outcomes = post(onWrongChain, events);
       proof = get(onWrongChain, "v1/proofs/m1", ADA).body();
 
@@ -187,7 +187,7 @@ class AuditConfigurationTest {
     environment.put("MNEME_CHAIN_RPC_URL", "http://127.0.0.1:1");
 
     // When // Then
-    try (RunningFunction alone = FunctionApplication.start(new AuditConfiguration(), environment)) {
+    try (RunningFunction alone = FunctionApplication.start(AuditConfiguration::new, environment)) {
       assertThat(get(alone, "livez").statusCode()).isEqualTo(204);
       assertThat(get(alone, "readyz").statusCode()).isEqualTo(204);
     }
@@ -200,7 +200,7 @@ class AuditConfigurationTest {
 
     // When // Then
     assertThatExceptionOfType(SettingsException.class)
-        .isThrownBy(() -> FunctionApplication.start(new AuditConfiguration(), environment).close())
+        .isThrownBy(() -> FunctionApplication.start(AuditConfiguration::new, environment).close())
         .withMessageContaining("MNEME_AUDIT_CONTRACT");
   }
 

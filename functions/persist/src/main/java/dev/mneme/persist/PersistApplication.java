@@ -10,6 +10,6 @@ public final class PersistApplication {
   private PersistApplication() {}
 
   public static void main(String[] args) {
-    FunctionApplication.run(new PersistConfiguration(), args);
+    FunctionApplication.run(PersistConfiguration::new, args);
   }
 }

@@ -8,6 +8,7 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.persist.copies.Copies;
 import dev.mneme.persist.erasure.Eraser;
 import dev.mneme.runtime.Beans;
+import dev.mneme.stores.Meanwhile;
 import dev.mneme.stores.ObjectStore;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
@@ -31,12 +32,25 @@ import org.springframework.core.env.Environment;
 final class PersistConfiguration implements BeanRegistrar {
   private static final int MOST = 1_000_000;
 
+  private final Meanwhile<Postgres> postgres;
+  private final Meanwhile<DocumentStore> documents;
+  private final Meanwhile<ObjectStore> objects;
+  private final Meanwhile<MemoryIndex> index;
+
+  /** Begins with the stores: those that connect ahead of the first event come first. */
+  PersistConfiguration(Settings settings) {
+    this.postgres = Meanwhile.start(() -> Postgres.of(settings).ahead());
+    this.documents = Meanwhile.start(() -> MongoDocuments.of(settings));
+    this.objects = Meanwhile.start(() -> ObjectStore.of(settings));
+    this.index = Meanwhile.start(() -> MemoryIndexes.of(settings));
+  }
+
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)).ahead());
-    Beans.add(beans, ObjectStore.class, with -> ObjectStore.of(with.bean(Settings.class)));
-    Beans.add(beans, DocumentStore.class, with -> MongoDocuments.of(with.bean(Settings.class)));
-    Beans.add(beans, MemoryIndex.class, with -> MemoryIndexes.of(with.bean(Settings.class)));
+    Beans.add(beans, Postgres.class, with -> postgres.join());
+    Beans.add(beans, ObjectStore.class, with -> objects.join());
+    Beans.add(beans, DocumentStore.class, with -> documents.join());
+    Beans.add(beans, MemoryIndex.class, with -> index.join());
     beans.registerBean(
         "persist",
         new ParameterizedTypeReference<Function<List<CloudEvent>, List<Outcome>>>() {},

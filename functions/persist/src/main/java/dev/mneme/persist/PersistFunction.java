@@ -3,16 +3,11 @@
 
 package dev.mneme.persist;
 
-import dev.mneme.contract.EventType;
 import dev.mneme.contract.InvalidEventException;
-import dev.mneme.contract.NoConsentException;
 import dev.mneme.contract.Problem;
-import dev.mneme.contract.Replies;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.batch.Outcome;
-import dev.mneme.contract.data.MemoryPersisted;
-import dev.mneme.contract.data.ModelTrainingRequested;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -118,41 +113,8 @@ final class PersistFunction implements Function<List<CloudEvent>, List<Outcome>>
 
   private static List<Outcome> outcomes(List<Block> blocks, List<Kept> kept) {
     return IntStream.range(0, blocks.size())
-        .mapToObj(i -> outcome(blocks.get(i), kept.get(i)))
+        .mapToObj(i -> kept.get(i).outcome(blocks.get(i)))
         .toList();
-  }
-
-  private static Outcome outcome(Block block, Kept kept) {
-    return switch (kept) {
-      case Kept.Row row -> done(block, row);
-      case Kept.Refused(InvalidEventException reason) -> new Outcome.Refused(Problem.of(reason));
-      case Kept.Forgotten() -> forgotten(block);
-      case Kept.Forbidden(NoConsentException reason) -> new Outcome.Refused(reason.problem());
-      case Kept.Waiting(TryLaterException reason) -> later(reason);
-    };
-  }
-
-  private static Outcome done(Block block, Kept.Row row) {
-    Replies replies =
-        Replies.of(NAME, block.event())
-            .add(
-                EventType.MEMORY_PERSISTED,
-                block.id(),
-                new MemoryPersisted(
-                    block.content().filedUnder(), row.commitment(), row.position()));
-    row.trainingLabelled()
-        .ifPresent(
-            labelled ->
-                replies.add(
-                    EventType.MODEL_TRAINING_REQUESTED,
-                    "model-" + row.position(),
-                    new ModelTrainingRequested(labelled, row.position())));
-    return new Outcome.Done(replies.list());
-  }
-
-  private static Outcome forgotten(Block block) {
-    LOG.info("event {} of {} is about what was erased", block.key().id(), block.key().source());
-    return new Outcome.Done(List.of());
   }
 
   static Outcome later(TryLaterException e) {

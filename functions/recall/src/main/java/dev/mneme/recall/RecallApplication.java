@@ -10,6 +10,6 @@ public final class RecallApplication {
   private RecallApplication() {}
 
   public static void main(String[] args) {
-    FunctionApplication.run(new RecallConfiguration(), args);
+    FunctionApplication.run(RecallConfiguration::new, args);
   }
 }

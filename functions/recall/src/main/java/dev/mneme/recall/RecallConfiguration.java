@@ -15,6 +15,7 @@ import dev.mneme.recall.search.SearchConfiguration;
 import dev.mneme.runtime.Beans;
 import dev.mneme.runtime.Endpoint;
 import dev.mneme.stores.Consents;
+import dev.mneme.stores.Meanwhile;
 import dev.mneme.stores.Postgres;
 import dev.mneme.stores.UserScope;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -30,16 +31,24 @@ final class RecallConfiguration implements BeanRegistrar {
    */
   static final int WEAKEST_PERCENT = 40;
 
+  private final Meanwhile<MiniLm> embedder;
+  private final Meanwhile<Postgres> postgres;
+  private final Meanwhile<PersonalEndpoints> personal;
+
+  /** Begins with what takes longest: the model, the database and the issuer's keys. */
+  RecallConfiguration(Settings settings) {
+    this.embedder = Meanwhile.start(() -> embedder(settings));
+    this.postgres = Meanwhile.start(() -> Postgres.of(settings).ahead());
+    this.personal = Meanwhile.start(() -> PersonalEndpoints.of(settings).ahead());
+  }
+
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    // First: it loads while all else is made, and nothing is served before it is there.
-    Beans.add(beans, MiniLm.class, with -> embedder(with.bean(Settings.class)));
+    Beans.add(beans, MiniLm.class, with -> embedder.join());
+    // Nothing is served before it is loaded.
     Beans.add(beans, SmartInitializingSingleton.class, with -> with.bean(MiniLm.class)::await);
-    Beans.add(beans, Postgres.class, with -> Postgres.of(with.bean(Settings.class)).ahead());
-    Beans.add(
-        beans,
-        PersonalEndpoints.class,
-        with -> PersonalEndpoints.of(with.bean(Settings.class)).ahead());
+    Beans.add(beans, Postgres.class, with -> postgres.join());
+    Beans.add(beans, PersonalEndpoints.class, with -> personal.join());
     Beans.add(beans, ConsentedEndpoints.class, RecallConfiguration::consented);
     Beans.add(beans, Recall.class, RecallConfiguration::answers);
     Beans.add(beans, Endpoint.class, RecallConfiguration::recall);

@@ -249,8 +249,9 @@ class OpenApiTest {
       environment.put("MNEME_POSTGRES_USER", "nobody");
       environment.put("MNEME_POSTGRES_PASSWORD", "unused");
       environment.put("MNEME_OPENSEARCH_URL", "http://127.0.0.1:1");
-      context.getBeanFactory().registerSingleton("settings", Settings.from(environment));
-      context.register(new RecallConfiguration());
+      Settings settings = Settings.from(environment);
+      context.getBeanFactory().registerSingleton("settings", settings);
+      context.register(new RecallConfiguration(settings));
       context.refresh();
       return context.getBeansOfType(Endpoint.class).values().stream()
           .map(endpoint -> endpoint.method() + " " + endpoint.path())

@@ -43,7 +43,7 @@ final class RecallOnStores implements AutoCloseable {
     Map<String, String> environment = TestMemories.environment(TestStores.shared());
     environment.putAll(issuer.environment());
     environment.putAll(more);
-    return FunctionApplication.start(new RecallConfiguration(), environment);
+    return FunctionApplication.start(RecallConfiguration::new, environment);
   }
 
   @Override

@@ -44,7 +44,7 @@ class RecallTest {
   @BeforeAll
   static void start() {
     memories = new TestMemories(STORES);
-    recall = FunctionApplication.start(new RecallConfiguration(), environment());
+    recall = FunctionApplication.start(RecallConfiguration::new, environment());
   }
 
   @AfterAll
@@ -244,7 +244,7 @@ class RecallTest {
     environment.put("MNEME_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/postgres");
     environment.put("MNEME_POSTGRES_WAIT", "PT0.3S");
     try (RunningFunction lonely =
-        FunctionApplication.start(new RecallConfiguration(), environment)) {
+        FunctionApplication.start(RecallConfiguration::new, environment)) {
       // When
       HttpResponse<String> response =
           post(lonely, new UserKey("acme", "ada"), "{\"question\":\"?\"}");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -40,6 +41,14 @@ public final class FunctionApplication {
    * @param args none: all settings are environment variables
    */
   public static void run(BeanRegistrar module, String... args) {
+    run(settings -> module, args);
+  }
+
+  /**
+   * The same for a module that starts, before all else, what takes long to make: what it does with
+   * the settings on threads of its own goes on while everything else is made.
+   */
+  public static void run(Function<Settings, BeanRegistrar> module, String... args) {
     try {
       if (args.length > 0) {
         throw new SettingsException(
@@ -64,6 +73,12 @@ public final class FunctionApplication {
    * @throws SettingsException if a setting is missing, malformed or unknown
    */
   public static RunningFunction start(BeanRegistrar module, Map<String, String> environment) {
+    return start(settings -> module, environment);
+  }
+
+  /** The same for a module that begins with its settings. */
+  public static RunningFunction start(
+      Function<Settings, BeanRegistrar> module, Map<String, String> environment) {
     return RunningFunction.start(module, Settings.from(environment));
   }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -45,14 +46,15 @@ public final class RunningFunction implements AutoCloseable {
             new Front(routes(), admission, settings.maxBodyBytes(), metrics));
   }
 
-  static RunningFunction start(BeanRegistrar module, Settings settings) {
+  static RunningFunction start(Function<Settings, BeanRegistrar> module, Settings settings) {
+    BeanRegistrar beans = module.apply(settings);
     // The first JSON a process reads waits 15 ms and more for the JDK's tables of decimal numbers:
     // they are made beside the start.
     Thread.ofPlatform().daemon().name("json").start(() -> FieldReader.read(EMPTY, json -> EMPTY));
     RuntimeSettings own = RuntimeSettings.of(settings);
     Metrics metrics = new Metrics();
     ConfigurableApplicationContext context =
-        FunctionContext.of(module, settings, metrics::registry);
+        FunctionContext.of(beans, settings, metrics::registry);
     try {
       settings.rejectUnknown();
       return new RunningFunction(context, metrics, own);

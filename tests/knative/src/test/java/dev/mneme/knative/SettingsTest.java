@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,13 +180,26 @@ class SettingsTest {
     return new Environment(all, files).of(all.get(type, name), false);
   }
 
-  private static BeanRegistrar beans(String function) throws ReflectiveOperationException {
+  /** Some modules begin with their settings, others have no work before all else. */
+  private static Function<Settings, BeanRegistrar> beans(String function)
+      throws ReflectiveOperationException {
     String name = function.substring(0, 1).toUpperCase(Locale.ROOT) + function.substring(1);
     Constructor<?> constructor =
         Class.forName("dev.mneme." + function + "." + name + "Configuration")
-            .getDeclaredConstructor();
+            .getDeclaredConstructors()[0];
     constructor.setAccessible(true);
-    return (BeanRegistrar) constructor.newInstance();
+    return settings -> made(constructor, settings);
+  }
+
+  private static BeanRegistrar made(Constructor<?> constructor, Settings settings) {
+    try {
+      return (BeanRegistrar)
+          (constructor.getParameterCount() == 0
+              ? constructor.newInstance()
+              : constructor.newInstance(settings));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(constructor + ": expected no parameter, or the settings", e);
+    }
   }
 
   /** As {@code Service.main} does it, up to where it would connect. */
