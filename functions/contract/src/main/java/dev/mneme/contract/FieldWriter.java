@@ -104,6 +104,15 @@ public final class FieldWriter {
     json.writeEndArray();
   }
 
+  /** Puts an array of numbers. */
+  public void numbers(String name, float[] values) {
+    json.writeArrayPropertyStart(name);
+    for (float value : values) {
+      json.writeNumber(value);
+    }
+    json.writeEndArray();
+  }
+
   /** Puts an array of constants, each by its word. */
   public void words(String name, @Nullable Collection<? extends Enum<?>> values) {
     if (values != null) {

@@ -12,18 +12,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A value in a JSON document that knows where it stands. Nothing is bent into another type; only
  * the white space around a URI or a constant's word is passed over.
  */
 final class JsonValue {
-  private static final JsonMapper JSON =
-      PlainJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
   private final JsonNode node;
   private final @Nullable JsonValue parent;
   private final String name;
@@ -39,7 +34,7 @@ final class JsonValue {
   /** A whole document, under the name by which errors shall call it. */
   static JsonValue of(byte[] json, String name) {
     try {
-      return new JsonValue(JSON.readTree(json), null, name, 0);
+      return new JsonValue(PlainJson.read(json), null, name, 0);
     } catch (JacksonException e) {
       throw InvalidEventException.of(name, e.getOriginalMessage(), "a JSON object");
     }

@@ -29,7 +29,6 @@ public record RerankerFile(int format, String version, Data data, Map<String, Do
   public static final int FORMAT = 1;
 
   private static final String SHIPPED = "reranker.json";
-  private static final JsonMapper JSON = PlainJson.mapper().build();
 
   /**
    * A data set.
@@ -64,7 +63,7 @@ public record RerankerFile(int format, String version, Data data, Map<String, Do
    */
   public static RerankerFile read(byte[] bytes) {
     try {
-      return read(JSON.readTree(bytes));
+      return read(PlainJson.read(bytes));
     } catch (JacksonException e) {
       throw new IllegalArgumentException("reranker: expected a reranker as JSON", e);
     }
@@ -94,7 +93,7 @@ public record RerankerFile(int format, String version, Data data, Map<String, Do
 
   /** The bytes of the file, the same for the same content. */
   public byte[] bytes() {
-    return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n")
+    return (JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 

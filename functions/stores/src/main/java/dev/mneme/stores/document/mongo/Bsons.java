@@ -6,9 +6,7 @@ package dev.mneme.stores.document.mongo;
 import dev.mneme.contract.UserKey;
 import dev.mneme.stores.document.MemoryDocument;
 import java.util.Date;
-import java.util.Map;
 import org.bson.Document;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Memories as BSON, and the filters that find them. Values are bound, never parsed as filters. */
@@ -21,9 +19,6 @@ final class Bsons {
   private static final String OCCURRED_AT = "occurredAt";
   private static final String BLOCK = "block";
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-
   private Bsons() {}
 
   /** The document; fields of the block keep their order, numbers their kind. */
@@ -34,7 +29,7 @@ final class Bsons {
         .append(ID, memory.id())
         .append(OCCURRED_AT, Date.from(memory.occurredAt()))
         .append(SHA256, memory.sha256())
-        .append(BLOCK, new Document(JSON.readValue(memory.json(), OBJECT)));
+        .append(BLOCK, Blocks.of(memory.json()));
   }
 
   static MemoryDocument memory(UserKey owner, Document found) {
@@ -42,7 +37,7 @@ final class Bsons {
         owner,
         found.getString(ID),
         found.getDate(OCCURRED_AT).toInstant(),
-        JSON.writeValueAsBytes(found.get(BLOCK, Document.class)),
+        JsonMapper.shared().writeValueAsBytes(found.get(BLOCK, Document.class)),
         found.getString(SHA256));
   }
 

@@ -3,14 +3,15 @@
 
 package dev.mneme.stores.search.engine;
 
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.UserKey;
+import dev.mneme.contract.Written;
 import dev.mneme.stores.search.IndexedMemory;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts and removes many documents a request. */
 final class Bulk {
@@ -19,7 +20,6 @@ final class Bulk {
 
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Map<String, String> PARAMETERS =
       Map.of(
           // Else a write after somebody removed the index would make another, without the mapping.
@@ -35,7 +35,7 @@ final class Bulk {
   void put(List<IndexedMemory> memories) {
     for (IndexedMemory memory : memories) {
       action("index", memory.owner(), memory.id());
-      line(Fields.of(memory));
+      line(json -> Fields.write(memory, json));
       flush(MOST_BYTES);
     }
     flush(1);
@@ -50,13 +50,16 @@ final class Bulk {
   }
 
   private void action(String action, UserKey owner, String id) {
-    line(
-        Map.of(
-            action, Map.of("_id", Fields.document(owner, id), "routing", Fields.routing(owner))));
+    Written target =
+        json -> {
+          json.put("_id", Fields.document(owner, id));
+          json.put("routing", Fields.routing(owner));
+        };
+    line(json -> json.put(action, target));
   }
 
-  private void line(Object value) {
-    lines.writeBytes(JSON.writeValueAsBytes(value));
+  private void line(Written object) {
+    lines.writeBytes(FieldWriter.bytes(object));
     lines.write('\n');
   }
 

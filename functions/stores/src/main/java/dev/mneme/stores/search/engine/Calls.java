@@ -10,13 +10,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Sends requests, and tells what their answers mean. */
 final class Calls {
   static final byte[] NO_BODY = new byte[0];
-
-  private static final JsonMapper JSON = PlainJson.mapper().build();
 
   /** Not let in, too slow, too busy, or no shard to serve: an operator or time will help. */
   private static final Set<Integer> PASSING = Set.of(401, 403, 408, 429, 502, 503, 504);
@@ -46,7 +44,7 @@ final class Calls {
       JsonNode error = error(reply);
       throw failure(method + " " + path, reply.status(), error);
     }
-    return JSON.readTree(reply.body());
+    return PlainJson.read(reply.body());
   }
 
   /**
@@ -75,13 +73,13 @@ final class Calls {
   }
 
   static byte[] bytes(JsonNode body) {
-    return JSON.writeValueAsBytes(body);
+    return PlainJson.bytes(body);
   }
 
   private static JsonNode error(Reply reply) {
     // A proxy in between need not speak JSON.
     return reply.body().length > 0 && reply.body()[0] == '{'
-        ? JSON.readTree(reply.body()).path("error")
-        : JSON.createObjectNode();
+        ? PlainJson.read(reply.body()).path("error")
+        : JsonNodeFactory.instance.objectNode();
   }
 }

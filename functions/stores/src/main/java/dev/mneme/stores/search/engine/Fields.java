@@ -5,13 +5,12 @@ package dev.mneme.stores.search.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mneme.contract.FieldWriter;
 import dev.mneme.contract.UserKey;
 import dev.mneme.stores.Sha256;
 import dev.mneme.stores.search.Fingerprint;
 import dev.mneme.stores.search.IndexedMemory;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The fields of a memory's document, and the keys it is filed under. */
@@ -33,28 +32,24 @@ final class Fields {
 
   private Fields() {}
 
-  static Map<String, Object> of(IndexedMemory memory) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put(OWNER, memory.owner().partitionKey());
-    fields.put(TENANT, memory.owner().tenant());
-    fields.put(USER, memory.owner().user());
-    fields.put(ID, memory.id());
-    fields.put(POSITION, memory.position());
-    fields.put(OCCURRED_AT, micros(memory.occurredAt()));
-    fields.put(TEXT, memory.text());
-    fields.put(CATEGORY, memory.category());
-    fields.put(KIND, memory.kind());
-    fields.put(PEOPLE, memory.people());
-    fields.put(SOURCE, memory.source());
-    if (memory.language() != null) {
-      fields.put(LANGUAGE, memory.language());
-    }
-    fields.put(EMBEDDING_MODEL, memory.embeddingModel());
+  static void write(IndexedMemory memory, FieldWriter json) {
+    json.put(OWNER, memory.owner().partitionKey());
+    json.put(TENANT, memory.owner().tenant());
+    json.put(USER, memory.owner().user());
+    json.put(ID, memory.id());
+    json.put(POSITION, memory.position());
+    json.put(OCCURRED_AT, micros(memory.occurredAt()));
+    json.put(TEXT, memory.text());
+    json.put(CATEGORY, memory.category());
+    json.put(KIND, memory.kind());
+    json.texts(PEOPLE, memory.people());
+    json.put(SOURCE, memory.source());
+    json.put(LANGUAGE, memory.language());
+    json.put(EMBEDDING_MODEL, memory.embeddingModel());
     if (hasDirection(memory.embedding())) {
-      fields.put(vector(memory.embedding().length), memory.embedding());
+      json.numbers(vector(memory.embedding().length), memory.embedding());
     }
-    fields.put(FINGERPRINT, Fingerprint.of(memory));
-    return fields;
+    json.put(FINGERPRINT, Fingerprint.of(memory));
   }
 
   /** Vectors of different length lie in fields of their own, for a model may change. */

@@ -3,20 +3,20 @@
 
 package dev.mneme.stores.search.engine;
 
+import dev.mneme.contract.FieldWriter;
+import dev.mneme.contract.PlainJson;
 import dev.mneme.contract.UserKey;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several searches among one owner's memories in one request. */
 final class MultiSearch {
   private static final String PATH = "/_msearch";
   private static final int OK = 200;
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Calls calls;
 
@@ -26,13 +26,17 @@ final class MultiSearch {
 
   /** What each of the searches found, by id, best first. */
   List<Map<String, Hit>> run(UserKey owner, List<ObjectNode> searches) {
-    byte[] header =
-        JSON.writeValueAsBytes(Map.of("index", IndexSetup.ALIAS, "routing", Fields.routing(owner)));
+    byte[] target =
+        FieldWriter.bytes(
+            header -> {
+              header.put("index", IndexSetup.ALIAS);
+              header.put("routing", Fields.routing(owner));
+            });
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (ObjectNode search : searches) {
-      lines.writeBytes(header);
+      lines.writeBytes(target);
       lines.write('\n');
-      lines.writeBytes(JSON.writeValueAsBytes(search));
+      lines.writeBytes(PlainJson.bytes(search));
       lines.write('\n');
     }
     JsonNode answers = calls.json("POST", PATH, Map.of(), lines.toByteArray()).path("responses");
