@@ -6,9 +6,9 @@ package dev.mneme.local.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mneme.contract.UserKey;
@@ -24,9 +24,9 @@ public final class LocalIssuer {
 
   private static final String AUDIENCE = "mneme";
 
-  private final ECKey key;
+  private final RSAKey key;
 
-  private LocalIssuer(ECKey key) {
+  private LocalIssuer(RSAKey key) {
     this.key = key;
   }
 
@@ -54,8 +54,8 @@ public final class LocalIssuer {
     try {
       SignedJWT token =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
-      token.sign(new ECDSASigner(key));
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+      token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("the key of this home cannot sign", e);

@@ -4,10 +4,9 @@
 package dev.mneme.local.identity;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,34 +18,35 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.Set;
 
-/** A key of NIST's P-256 in a file that only its owner can read. */
+/**
+ * An RSA key in a file that only its owner can read: what OpenID Connect makes every issuer sign
+ * with (Core 1.0, section 15.1).
+ */
 final class SigningKey {
-  private static final String FILE = "key.json";
+  private static final String FILE = "rsa.json";
+
+  private static final int BITS = 2048;
 
   private SigningKey() {}
 
   /** The folder's key; made where there is none. */
-  static ECKey in(Path folder) {
+  static RSAKey in(Path folder) {
     Path file = folder.resolve(FILE);
     try {
-      return Files.exists(file) ? ECKey.parse(Files.readString(file)) : made(file);
+      return Files.exists(file) ? RSAKey.parse(Files.readString(file)) : made(file);
     } catch (ParseException e) {
-      throw new IllegalStateException(file + ": expected a JSON Web Key of curve P-256", e);
+      throw new IllegalStateException(file + ": expected a JSON Web Key of RSA", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read or write " + file, e);
     }
   }
 
-  private static ECKey made(Path file) throws IOException {
-    ECKey key;
+  private static RSAKey made(Path file) throws IOException {
+    RSAKey key;
     try {
-      key =
-          new ECKeyGenerator(Curve.P_256)
-              .keyUse(KeyUse.SIGNATURE)
-              .keyIDFromThumbprint(true)
-              .generate();
+      key = new RSAKeyGenerator(BITS).keyUse(KeyUse.SIGNATURE).keyIDFromThumbprint(true).generate();
     } catch (JOSEException e) {
-      throw new IllegalStateException("this JDK makes no keys of P-256", e);
+      throw new IllegalStateException("this JDK makes no keys of RSA", e);
     }
     // Whole or not at all, and never readable by others, not even for a moment.
     Path fresh = file.resolveSibling(FILE + ".new");

@@ -6,7 +6,7 @@ package dev.mneme.local.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mneme.contract.UserKey;
@@ -38,7 +38,7 @@ class LocalIssuerTest {
       assertThat(keys.toString()).doesNotContain("\"d\"");
       assertThat(
               token.verify(
-                  new ECDSAVerifier(keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey())))
+                  new RSASSAVerifier(keys.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey())))
           .isTrue();
     }
     assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("ada");
@@ -56,18 +56,18 @@ class LocalIssuerTest {
     assertThat(LocalIssuer.in(folder).publicKeys()).isEqualTo(keys);
     assertThat(
             PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(folder.resolve("key.json"))))
+                Files.getPosixFilePermissions(folder.resolve("rsa.json"))))
         .isEqualTo("rw-------");
   }
 
   @Test
   void damagedKeyIsNamed() throws Exception {
     // Given
-    Files.writeString(folder.resolve("key.json"), "{}");
+    Files.writeString(folder.resolve("rsa.json"), "{}");
 
     // Then
     assertThatIllegalStateException()
         .isThrownBy(() -> LocalIssuer.in(folder))
-        .withMessageContaining("key.json: expected a JSON Web Key");
+        .withMessageContaining("rsa.json: expected a JSON Web Key");
   }
 }
