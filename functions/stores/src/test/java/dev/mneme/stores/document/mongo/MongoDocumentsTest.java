@@ -55,7 +55,7 @@ class MongoDocumentsTest extends AbstractDocumentStoreTest {
                     "MNEME_MONGODB_URI",
                     TestStores.shared().mongo().uri(),
                     "MNEME_MONGODB_TIMEOUT",
-                    "PT2S")))) {
+                    "PT5S")))) {
       own.get(nobody, "m");
       TestStores.shared().mongo().kill();
 
