@@ -160,11 +160,14 @@ public final class MiniLm implements Embedder {
   private record Parts(WordPiece wordPiece, Encoder encoder) {
     static Parts load() {
       String graph = System.getProperty(GRAPH);
-      return new Parts(
-          WordPiece.load(),
-          graph == null
-              ? Encoder.load(MODEL_FILE, DIMENSIONS)
-              : Encoder.load(Path.of(graph), DIMENSIONS));
+      return graph == null
+          ? new Parts(WordPiece.load(), Encoder.load(MODEL_FILE, DIMENSIONS))
+          : prepared(Path.of(graph));
+    }
+
+    private static Parts prepared(Path graph) {
+      Vocabulary vocabulary = Vocabulary.read(OptimizedGraph.vocabulary(graph));
+      return new Parts(new WordPiece(vocabulary), Encoder.load(graph, DIMENSIONS));
     }
   }
 }

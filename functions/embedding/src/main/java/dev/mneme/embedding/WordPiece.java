@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -35,24 +34,30 @@ final class WordPiece {
   private static final int LONGEST_WORD = 100;
   private static final String CONTINUED = "##";
 
-  private final Map<String, Integer> vocabulary;
+  private final Vocabulary vocabulary;
   private final int unknown;
   private final int start;
   private final int end;
 
-  private WordPiece(Map<String, Integer> vocabulary) {
+  WordPiece(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.unknown = special("[UNK]");
     this.start = special("[CLS]");
     this.end = special("[SEP]");
   }
 
+  /** With the vocabulary on the class path. */
   static WordPiece load() {
+    return new WordPiece(packed());
+  }
+
+  /** The vocabulary on the class path. */
+  static Vocabulary packed() {
     try (InputStream in = WordPiece.class.getResourceAsStream(VOCABULARY_FILE)) {
       if (in == null) {
         throw new IllegalStateException(VOCABULARY_FILE + " is not on the class path");
       }
-      return new WordPiece(vocabulary(in));
+      return Vocabulary.of(ids(in));
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + VOCABULARY_FILE, e);
     }
@@ -96,12 +101,12 @@ final class WordPiece {
     int from = 0;
     while (from < word.length()) {
       int to = word.length();
-      Integer id = piece(word, from, to);
-      while (id == null && to > from + 1) {
+      int id = piece(word, from, to);
+      while (id < 0 && to > from + 1) {
         to--;
         id = piece(word, from, to);
       }
-      if (id == null) {
+      if (id < 0) {
         ids.size = before;
         ids.add(unknown);
         return;
@@ -111,21 +116,21 @@ final class WordPiece {
     }
   }
 
-  private @Nullable Integer piece(String word, int from, int to) {
+  private int piece(String word, int from, int to) {
     String piece = word.substring(from, to);
-    return vocabulary.get(from == 0 ? piece : CONTINUED + piece);
+    return vocabulary.id(from == 0 ? piece : CONTINUED + piece);
   }
 
   private int special(String token) {
-    Integer id = vocabulary.get(token);
-    if (id == null) {
-      throw new IllegalStateException(VOCABULARY_FILE + " has no " + token);
+    int id = vocabulary.id(token);
+    if (id < 0) {
+      throw new IllegalStateException("the vocabulary has no " + token);
     }
     return id;
   }
 
-  private static Map<String, Integer> vocabulary(InputStream json) {
-    Map<String, Integer> vocabulary = HashMap.newHashMap(30_522);
+  private static Map<String, Integer> ids(InputStream json) {
+    Map<String, Integer> ids = HashMap.newHashMap(30_522);
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.PROPERTY_NAME
@@ -134,9 +139,9 @@ final class WordPiece {
           while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String token = parser.currentName();
             parser.nextToken();
-            vocabulary.put(token, parser.getIntValue());
+            ids.put(token, parser.getIntValue());
           }
-          return vocabulary;
+          return ids;
         }
       }
     }

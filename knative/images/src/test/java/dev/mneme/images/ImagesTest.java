@@ -133,6 +133,9 @@ class ImagesTest {
         .filteredOn(entry -> entry.getSize() > MODEL)
         .extracting(TarArchiveEntry::getName)
         .containsExactly("opt/model/embedding.onnx");
+    assertThat(models)
+        .extracting(TarArchiveEntry::getName)
+        .contains("opt/model/embedding.onnx.vocabulary");
     assertThat(config().path("config").path("Entrypoint").toString())
         .contains("-Dmneme.embedding.graph=/opt/model/embedding.onnx");
   }

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * The embedding model comes in a jar, and ONNX Runtime optimizes its graph at every start. An image
- * has it as a file with an optimized graph, and the jar without it.
+ * has it as a file with an optimized graph, its vocabulary sorted beside it, and the jar without
+ * either.
  */
 final class EmbeddingModel {
   /** Where it lies in an image. */
@@ -23,7 +24,7 @@ final class EmbeddingModel {
 
   private static final String JAR = "langchain4j-embeddings-*.jar";
   private static final String PROGRAM = "dev.mneme.embedding.OptimizedGraph";
-  private static final String ENDING = ".onnx";
+  private static final List<String> ENDINGS = List.of(".onnx", "-tokenizer.json");
 
   private EmbeddingModel() {}
 
@@ -53,7 +54,7 @@ final class EmbeddingModel {
                 PROGRAM,
                 file.toString()),
             Map.of());
-        SmallerJar.without(name -> name.endsWith(ENDING), jar);
+        SmallerJar.without(name -> ENDINGS.stream().anyMatch(name::endsWith), jar);
         return true;
       }
     }
