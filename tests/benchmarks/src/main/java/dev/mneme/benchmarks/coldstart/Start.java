@@ -45,8 +45,7 @@ record Start(double seconds, double cpuSeconds, double megabytes) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       long begin = System.nanoTime();
       Process process = builder.start();
-      try {
-        awaitListening(port, process, begin, log);
+      try (Socket open = listening(port, process, begin, log)) {
         question.send(http, uri);
         double seconds = (System.nanoTime() - begin) / NANOS;
         return new Start(seconds, cpuSeconds(process), resident(process));
@@ -61,15 +60,18 @@ record Start(double seconds, double cpuSeconds, double megabytes) {
 
   /**
    * By bare connections: to fail to send a request takes ten times the processor, and what is
-   * measured would start on what is left of it.
+   * measured would start on what is left of it. The one that is made stays open, as to see it
+   * closed is work for who is measured.
    */
-  private static void awaitListening(int port, Process process, long begin, Path log)
+  private static Socket listening(int port, Process process, long begin, Path log)
       throws IOException {
     while (true) {
-      try (Socket socket = new Socket()) {
+      Socket socket = new Socket();
+      try {
         socket.connect(new InetSocketAddress("127.0.0.1", port));
-        return;
+        return socket;
       } catch (ConnectException notYet) {
+        socket.close();
         if (!process.isAlive() || System.nanoTime() - begin > LIMIT.toNanos()) {
           throw new IOException("no answer: " + Files.readString(log), notYet);
         }
