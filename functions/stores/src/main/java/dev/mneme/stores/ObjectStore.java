@@ -8,31 +8,20 @@ import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.stores.http.AwsSignature;
+import dev.mneme.stores.http.BodyTooLargeException;
+import dev.mneme.stores.http.Reply;
+import dev.mneme.stores.s3.Bucket;
+import dev.mneme.stores.s3.Listing;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * One bucket of an S3 service. Nothing is connected before the first call. Thread-safe; every
@@ -44,178 +33,142 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * MNEME_S3_MAX_OBJECT_BYTES} (most to read into memory, 64 MiB).
  */
 public final class ObjectStore implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
-  private static final String SHA256 = "sha256";
-  private static final int NOT_FOUND = 404;
-  private static final int PRECONDITION_FAILED = 412;
+  private static final String SHA256 = "x-amz-meta-sha256";
+  private static final int PAGE = 1_000;
 
-  private final S3Client s3;
-  private final String bucket;
-  private final long mostBytes;
+  private final S3Settings settings;
+  private final Bucket s3;
+  private final int page;
 
-  private ObjectStore(S3Client s3, String bucket, long mostBytes) {
+  private ObjectStore(S3Settings settings, Bucket s3, int page) {
+    this.settings = settings;
     this.s3 = s3;
-    this.bucket = bucket;
-    this.mostBytes = mostBytes;
+    this.page = page;
   }
 
   /**
-   * Reads the settings and makes the client, without connecting.
+   * Reads the settings, without connecting.
    *
    * @throws SettingsException if a setting is missing or malformed
    */
   public static ObjectStore of(Settings settings) {
-    S3Settings s = S3Settings.of(settings);
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .region(Region.of(s.region()))
-            .credentialsProvider(s.credentials())
-            .forcePathStyle(s.endpoint().isPresent())
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
-            // All is in memory: its checksum and digest go ahead of it, and no chunk is signed.
-            .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
-            .overrideConfiguration(c -> c.apiCallTimeout(s.timeout()))
-            // Its own connections would bring TLS with the whole trust store for a plain URL, too.
-            .httpClient(UrlConnectionHttpClient.create(uri -> connection(uri, s.timeout())));
-    s.endpoint().ifPresent(builder::endpointOverride);
-    return new ObjectStore(builder.build(), s.bucket(), s.mostBytes());
+    return of(settings, PAGE);
   }
 
-  private static HttpURLConnection connection(URI uri, Duration timeout) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setConnectTimeout(Math.toIntExact(CONNECT_LIMIT.toMillis()));
-      connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
-      return connection;
-    } catch (IOException e) {
-      throw SdkClientException.create("cannot connect to S3", e);
-    }
+  /**
+   * With other pages than S3's own.
+   *
+   * @param page most entries of a page of a listing
+   */
+  static ObjectStore of(Settings settings, int page) {
+    S3Settings s = S3Settings.of(settings);
+    AwsSignature signature = new AwsSignature("s3", s.region(), s.credentials(), Clock.systemUTC());
+    return new ObjectStore(s, new Bucket(s.address(), signature, s.timeout()), page);
   }
 
   /** The bucket's name. */
   public String bucket() {
-    return bucket;
+    return settings.bucket();
   }
 
   /** How an event refers to an object: {@code s3://<bucket>/<key>}. */
   public URI uri(ObjectKey key) {
-    return URI.create("s3://" + bucket + "/" + key.path());
+    return URI.create("s3://" + bucket() + "/" + key.path());
   }
 
   /** Puts an object, in place of any other. */
   public URI put(ObjectKey key, byte[] body, String mediaType) {
-    asking(() -> s3.putObject(request(key, body, mediaType).build(), RequestBody.fromBytes(body)));
-    return uri(key);
+    return asking(
+        () -> {
+          s3.put(key.path(), body, headers(body, mediaType));
+          return uri(key);
+        });
   }
 
   /**
    * Puts an object unless one lies there; of two at once, one wins.
    *
-   * @return whether it was put
+   * @return whether it was put; false, too, if it was put and the answer lost, as the next attempt
+   *     then finds the object of this call: who must know compares
    */
   public boolean putIfAbsent(ObjectKey key, byte[] body, String mediaType) {
-    return asking(
-        () -> {
-          try {
-            s3.putObject(
-                request(key, body, mediaType).ifNoneMatch("*").build(),
-                RequestBody.fromBytes(body));
-            return true;
-          } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED) {
-              return false;
-            }
-            throw e;
-          }
-        });
+    return asking(() -> s3.putIfAbsent(key.path(), body, headers(body, mediaType)));
   }
 
   /** The bytes of an object, if it is there. */
   public Optional<byte[]> get(ObjectKey key) {
-    return asking(
-        () -> {
-          try (ResponseInputStream<GetObjectResponse> in =
-              s3.getObject(get -> get.bucket(bucket).key(key.path()))) {
-            long bytes = in.response().contentLength();
-            if (bytes > mostBytes) {
-              in.abort();
-              throw new ObjectTooLargeException(key.path(), bytes, mostBytes);
-            }
-            return Optional.of(in.readAllBytes());
-          } catch (NoSuchKeyException absent) {
-            return Optional.empty();
-          } catch (IOException e) {
-            throw Outage.of("S3", e);
-          }
-        });
+    try {
+      return asking(() -> s3.get(key.path(), mostBytes()));
+    } catch (BodyTooLargeException e) {
+      throw new ObjectTooLargeException(key.path(), e.bytes(), mostBytes());
+    }
   }
 
   /** What is known of an object, if it is there. */
   public Optional<StoredObject> head(ObjectKey key) {
-    return asking(
-        () -> {
-          try {
-            HeadObjectResponse head = s3.headObject(h -> h.bucket(bucket).key(key.path()));
-            return Optional.of(
-                new StoredObject(
-                    head.contentLength(),
-                    head.contentType(),
-                    head.metadata().getOrDefault(SHA256, "")));
-          } catch (S3Exception e) {
-            if (e.statusCode() == NOT_FOUND) {
-              return Optional.empty();
-            }
-            throw e;
-          }
-        });
+    return asking(() -> s3.head(key.path())).map(ObjectStore::stored);
   }
 
   /** Deletes an object; it may be absent already. */
   public void delete(ObjectKey key) {
-    asking(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key.path())));
+    asking(
+        () -> {
+          s3.delete(key.path());
+          return key;
+        });
   }
 
   /** Names of all objects in an area of one user, in no order that means anything. */
   public Set<String> names(UserKey owner, Area area) {
-    String prefix = ObjectKey.prefix(owner, area);
-    return asking(
-        () ->
-            s3
-                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
-                .contents()
-                .stream()
-                .flatMap(object -> ObjectKey.name(owner, area, object.key()).stream())
-                .collect(Collectors.toSet()));
+    Set<String> names = new HashSet<>();
+    for (Listing listing : listings(ObjectKey.prefix(owner, area), "")) {
+      for (String key : listing.keys()) {
+        ObjectKey.name(owner, area, key).ifPresent(names::add);
+      }
+    }
+    return names;
   }
 
   /** Everybody who has any object. */
   public Set<UserKey> owners() {
-    return asking(
-        () ->
-            below("").stream()
-                .flatMap(tenant -> below(tenant).stream())
-                .flatMap(prefix -> owner(prefix).stream())
-                .collect(Collectors.toSet()));
+    Set<UserKey> owners = new HashSet<>();
+    for (String tenant : below("")) {
+      for (String prefix : below(tenant)) {
+        owner(prefix).ifPresent(owners::add);
+      }
+    }
+    return owners;
   }
 
   /** Most bytes that {@link #get} reads. */
   long mostBytes() {
-    return mostBytes;
+    return settings.mostBytes();
   }
 
   @Override
   public void close() {
-    s3.close();
+    settings.close();
   }
 
   /** What stands one level below a prefix, each with a slash at its end. */
   private List<String> below(String prefix) {
-    return s3
-        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix).delimiter("/"))
-        .commonPrefixes()
-        .stream()
-        .map(CommonPrefix::prefix)
-        .toList();
+    List<String> prefixes = new ArrayList<>();
+    for (Listing listing : listings(prefix, "/")) {
+      prefixes.addAll(listing.prefixes());
+    }
+    return prefixes;
+  }
+
+  private List<Listing> listings(String prefix, String delimiter) {
+    List<Listing> pages = new ArrayList<>();
+    Optional<String> next = Optional.empty();
+    do {
+      Optional<String> from = next;
+      Listing listing = asking(() -> s3.list(prefix, delimiter, from, page));
+      pages.add(listing);
+      next = listing.next();
+    } while (next.isPresent());
+    return pages;
   }
 
   private static Optional<UserKey> owner(String prefix) {
@@ -227,19 +180,31 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
-  private PutObjectRequest.Builder request(ObjectKey key, byte[] body, String mediaType) {
-    return PutObjectRequest.builder()
-        .bucket(bucket)
-        .key(key.path())
-        .contentType(mediaType)
-        .metadata(Map.of(SHA256, Sha256.hex(body)));
+  private static Map<String, String> headers(byte[] body, String mediaType) {
+    return Map.of("Content-Type", mediaType, SHA256, Sha256.hex(body));
   }
 
-  private static <T> T asking(Supplier<T> call) {
+  private static StoredObject stored(Reply head) {
+    return new StoredObject(
+        Long.parseLong(
+            head.header("Content-Length")
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            "Content-Length: expected in the answer to HEAD"))),
+        head.header("Content-Type").orElse(""),
+        head.header(SHA256).orElse(""));
+  }
+
+  private static <T> T asking(Asking<T> call) {
     try {
-      return call.get();
-    } catch (SdkException e) {
+      return call.answer();
+    } catch (IOException e) {
       throw Outage.of("S3", e);
     }
+  }
+
+  private interface Asking<T> {
+    T answer() throws IOException;
   }
 }

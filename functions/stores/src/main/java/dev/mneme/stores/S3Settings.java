@@ -5,6 +5,7 @@ package dev.mneme.stores;
 
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.stores.s3.Address;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The settings of {@link ObjectStore}. */
 record S3Settings(
@@ -21,7 +23,8 @@ record S3Settings(
     String region,
     AwsCredentialsProvider credentials,
     Duration timeout,
-    long mostBytes) {
+    long mostBytes)
+    implements AutoCloseable {
   private static final String ACCESS_KEY = "MNEME_S3_ACCESS_KEY";
   private static final String SECRET_KEY = "MNEME_S3_SECRET_KEY";
   private static final long MEBIBYTE = 1 << 20;
@@ -38,6 +41,20 @@ record S3Settings(
             Duration.ofMillis(100),
             Duration.ofMinutes(5)),
         settings.number("MNEME_S3_MAX_OBJECT_BYTES", 64 * MEBIBYTE, 1, 1024 * MEBIBYTE));
+  }
+
+  Address address() {
+    return endpoint
+        .map(service -> Address.below(service, bucket))
+        .orElseGet(() -> Address.of(region, bucket));
+  }
+
+  /** What looks for credentials by itself may hold a thread. */
+  @Override
+  public void close() {
+    if (credentials instanceof SdkAutoCloseable own) {
+      own.close();
+    }
   }
 
   /** Without keys, what the machine gives: in the cluster, Pod Identity. */

@@ -98,6 +98,24 @@ class ObjectStoreTest {
   }
 
   @Test
+  void namesAndOwnersAreListedPageByPage() {
+    // Given
+    UserKey kenji = new UserKey(ines.tenant(), "kenji");
+    List<String> names = List.of("a", "b/../c", "=2F", "日本", "e");
+    for (String name : names) {
+      store.put(ObjectKey.of(ines, Area.MEMORIES, name), BODY, "application/json");
+    }
+    store.put(ObjectKey.of(kenji, Area.MEMORIES, "k"), BODY, "application/json");
+
+    // Then
+    try (ObjectStore small =
+        ObjectStore.of(Settings.from(TestStores.shared().environment("persist")), 1)) {
+      assertThat(small.names(ines, Area.MEMORIES)).containsExactlyInAnyOrderElementsOf(names);
+      assertThat(small.owners()).contains(ines, kenji);
+    }
+  }
+
+  @Test
   void noUserOfManyReachesAnothersObjectsUnderRandomIds() {
     // Given
     StrangeIds ids = new StrangeIds(4);
@@ -203,6 +221,20 @@ class ObjectStoreTest {
       assertThatThrownBy(() -> away.put(key, BODY, "audio/flac"))
           .isInstanceOf(TryLaterException.class)
           .hasMessage("S3 cannot be used at the moment");
+    }
+  }
+
+  @Test
+  void missingBucketIsTroubleForAnOperatorToEnd() {
+    // Given
+    Map<String, String> environment = new HashMap<>(TestStores.shared().environment("persist"));
+    environment.put("MNEME_S3_BUCKET", "mneme-none");
+
+    // Then
+    try (ObjectStore missing = ObjectStore.of(Settings.from(environment))) {
+      assertThatThrownBy(() -> missing.get(key)).isInstanceOf(TryLaterException.class);
+      assertThatThrownBy(() -> missing.names(ines, Area.AUDIO))
+          .isInstanceOf(TryLaterException.class);
     }
   }
 

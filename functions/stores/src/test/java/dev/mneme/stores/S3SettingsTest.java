@@ -24,6 +24,19 @@ class S3SettingsTest {
   }
 
   @Test
+  void anEndpointIsAskedInsteadOfAws() {
+    // Given
+    Map<String, String> environment =
+        Map.of("MNEME_S3_BUCKET", "memories", "MNEME_S3_ENDPOINT", "http://localhost:9000");
+
+    // Then
+    assertThat(S3Settings.of(Settings.from(environment)).address())
+        .hasToString("http://localhost:9000/memories");
+    assertThat(S3Settings.of(Settings.from(Map.of("MNEME_S3_BUCKET", "memories"))).address())
+        .hasToString("https://memories.s3.us-east-1.amazonaws.com");
+  }
+
+  @Test
   void halfAPairOfKeysStopsTheStart() {
     // Given
     Settings settings =

@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of other people's jars the image of a program carries, by the list that Maven wrote. */
 class ClientsTest {
-  /** The label that opens the way to a store, and the client that walks it. */
+  /** The label that opens the way to a store, and what walks it: of AWS, its signature alone. */
   private static final Map<String, String> CLIENTS =
       Map.of(
           "mneme.dev/postgres", "postgresql",
-          "mneme.dev/s3", "s3",
+          "mneme.dev/s3", "auth",
+          "mneme.dev/search", "auth",
           "mneme.dev/mongodb", "mongodb-driver-sync");
 
   @ParameterizedTest
@@ -41,6 +42,17 @@ class ClientsTest {
 
     // Then
     assertThat(jars).filteredOn(CLIENTS::containsValue).hasSameElementsAs(expected);
+  }
+
+  /** The stores make their requests themselves, over the JDK's own connections. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"transcribe", "classify", "persist", "train", "audit", "recall", "capture"})
+  void noProgramCarriesAnotherClientOfHttp(String program) {
+    assertThat(jars(program))
+        .doesNotContain("s3", "aws-core", "url-connection-client")
+        .noneMatch(jar -> jar.startsWith("apache") || jar.startsWith("httpc"))
+        .noneMatch(jar -> jar.startsWith("netty") || jar.startsWith("okhttp"));
   }
 
   @Test

@@ -6,6 +6,7 @@ package dev.mneme.stores.search.engine;
 import dev.mneme.contract.PlainJson;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.stores.Outage;
+import dev.mneme.stores.http.Reply;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

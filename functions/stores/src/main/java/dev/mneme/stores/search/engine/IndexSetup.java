@@ -3,6 +3,7 @@
 
 package dev.mneme.stores.search.engine;
 
+import dev.mneme.stores.http.Reply;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -5,21 +5,17 @@ package dev.mneme.stores.search.opensearch;
 
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.stores.http.AwsSignature;
 import dev.mneme.stores.search.engine.Authorization;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -30,7 +26,6 @@ import software.amazon.awssdk.regions.Region;
  */
 public record AwsSigning(String service, Region region, AwsCredentialsProvider credentials)
     implements Authorization {
-  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
   private static final String SERVICE = "MNEME_OPENSEARCH_AWS_SERVICE";
   private static final List<String> SERVICES = List.of("es", "aoss");
 
@@ -62,28 +57,7 @@ public record AwsSigning(String service, Region region, AwsCredentialsProvider c
 
   @Override
   public Map<String, String> headers(String method, URI uri, byte[] body) throws IOException {
-    try {
-      return signed(method, uri, body).entrySet().stream()
-          // The connection writes it by itself, and as signed.
-          .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
-          .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().getFirst()));
-    } catch (SdkException e) {
-      throw new IOException("no credentials of AWS", e);
-    }
-  }
-
-  private Map<String, List<String>> signed(String method, URI uri, byte[] body) {
-    SdkHttpRequest request =
-        SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri).build();
-    return SIGNER
-        .sign(
-            sign ->
-                sign.identity(credentials.resolveCredentials())
-                    .request(request)
-                    .payload(ContentStreamProvider.fromByteArray(body))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()))
-        .request()
-        .headers();
+    return new AwsSignature(service, region.id(), credentials, Clock.systemUTC())
+        .headers(method, uri, Map.of(), body);
   }
 }

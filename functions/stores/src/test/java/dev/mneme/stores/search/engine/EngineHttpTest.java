@@ -16,6 +16,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.mneme.stores.http.Reply;
 import dev.mneme.stores.search.opensearch.AwsSigning;
 import java.io.IOException;
 import java.net.URI;
