@@ -56,8 +56,11 @@ public enum Program {
 
   /** How its code is compiled while it runs. */
   private enum Compilation {
-    /** By the first compiler alone: what wakes from zero gains more by that than by the second. */
-    QUICK("-XX:TieredStopAtLevel=1"),
+    /**
+     * By the first compiler alone: what wakes from zero gains more by that than by the second. With
+     * room for young objects, or it would collect garbage five times before its first answer.
+     */
+    QUICK("-XX:TieredStopAtLevel=1", "-Xmn24m"),
     /** The Vector API is worth nothing without the second compiler. */
     VECTORS("--add-modules=jdk.incubator.vector"),
     /** What runs for weeks is worth the second compiler. */
