@@ -37,12 +37,12 @@ final class PersistConfiguration implements BeanRegistrar {
   private final Meanwhile<ObjectStore> objects;
   private final Meanwhile<MemoryIndex> index;
 
-  /** Begins with the stores: those that connect ahead of the first event come first. */
+  /** Begins with the stores, which connect ahead of the first event. */
   PersistConfiguration(Settings settings) {
     this.postgres = Meanwhile.start(() -> Postgres.of(settings).ahead());
-    this.documents = Meanwhile.start(() -> MongoDocuments.of(settings));
+    this.documents = Meanwhile.start(() -> MongoDocuments.of(settings).ahead());
     this.objects = Meanwhile.start(() -> ObjectStore.of(settings));
-    this.index = Meanwhile.start(() -> MemoryIndexes.of(settings));
+    this.index = Meanwhile.start(() -> MemoryIndexes.of(settings).ahead());
   }
 
   @Override

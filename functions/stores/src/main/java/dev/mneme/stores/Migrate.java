@@ -7,6 +7,7 @@ import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ public final class Migrate {
   /** Functions, and repair, that have a role; each may do what its grants in the migrations say. */
   public static final List<String> FUNCTIONS =
       List.of("persist", "train", "audit", "recall", "repair");
+
+  /** A number of ours alone in this database: "mneme" in ASCII. */
+  private static final long PASSWORDS_LOCK = 0x6D6E656D65L;
 
   private final PGSimpleDataSource owner;
   private final Map<String, String> passwords;
@@ -93,13 +97,18 @@ public final class Migrate {
     return applied;
   }
 
+  /** One process after the other: Postgres refuses to change a role that another is changing. */
   private void setPasswords() {
-    try (Connection connection = owner.getConnection()) {
+    try (Connection connection = owner.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("SELECT pg_advisory_xact_lock(" + PASSWORDS_LOCK + ")");
       PGConnection server = connection.unwrap(PGConnection.class);
       for (Map.Entry<String, String> entry : passwords.entrySet()) {
         // Hashed on this side: no password reaches a log of the server.
         server.alterUserPassword(entry.getKey(), entry.getValue().toCharArray(), "scram-sha-256");
       }
+      connection.commit();
     } catch (SQLException e) {
       throw Outage.of(e);
     }

@@ -12,8 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A pool of connections to one database, as one role. Nothing waits for a connection before the
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * connections, 8), {@code MNEME_POSTGRES_WAIT} (for a connection, PT5S).
  */
 public final class Postgres implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
   private static final String URL = "MNEME_POSTGRES_URL";
   private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofMinutes(1);
@@ -76,14 +73,7 @@ public final class Postgres implements AutoCloseable {
    * is work. What fails is left to the first transaction, which tries anew.
    */
   public Postgres ahead() {
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            pool.getConnection().close();
-          } catch (SQLException e) {
-            LOG.warn("not connected ahead of the first transaction: {}", e.getMessage());
-          }
-        });
+    Ahead.start("Postgres", () -> inTransaction(connection -> true));
     return this;
   }
 

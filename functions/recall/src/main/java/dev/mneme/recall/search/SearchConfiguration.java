@@ -20,7 +20,8 @@ import org.springframework.core.env.Environment;
 public final class SearchConfiguration implements BeanRegistrar {
   @Override
   public void register(BeanRegistry beans, Environment environment) {
-    Beans.add(beans, MemoryIndex.class, with -> MemoryIndexes.of(with.bean(Settings.class)));
+    Beans.add(
+        beans, MemoryIndex.class, with -> MemoryIndexes.of(with.bean(Settings.class)).ahead());
     Beans.add(beans, MemorySearch.class, SearchConfiguration::search);
     Beans.add(beans, Endpoint.class, SearchConfiguration::endpoint);
   }

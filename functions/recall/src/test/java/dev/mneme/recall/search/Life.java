@@ -59,6 +59,11 @@ final class Life implements MemoryIndex, MemoryRows, Embedder {
   }
 
   @Override
+  public MemoryIndex ahead() {
+    return this;
+  }
+
+  @Override
   public List<Candidate> search(UserKey owner, MemoryQuery query) {
     asked.add(query);
     Long newest = query.filter().asOf();

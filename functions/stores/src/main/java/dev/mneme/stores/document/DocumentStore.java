@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DocumentStore extends AutoCloseable {
   /**
+   * Starts to connect and to look for the indexes, in a thread of its own, for a process that wakes
+   * because there is work. What fails is left to the first call.
+   */
+  DocumentStore ahead();
+
+  /**
    * Puts documents, of any owners, in place of those with the same owner and id. When it throws,
    * some may have been put: the same call can be repeated.
    */

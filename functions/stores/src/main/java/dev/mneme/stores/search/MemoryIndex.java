@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface MemoryIndex {
   /**
+   * Starts to connect and to look for the index, in a thread of its own, for a process that wakes
+   * because there is work. What fails is left to the first call.
+   */
+  MemoryIndex ahead();
+
+  /**
    * Puts memories, of any owners, in place of those with the same owner and id. They can be found
    * within a second; after {@link #refresh}, at once. When it throws, some may have been put: the
    * same call can be repeated.

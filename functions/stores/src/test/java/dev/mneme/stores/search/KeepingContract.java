@@ -5,6 +5,7 @@ package dev.mneme.stores.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
@@ -128,6 +129,21 @@ public abstract class KeepingContract extends IndexContract {
 
     // Then
     assertThat(owners).contains(ada, ines).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theIndexIsMadeAheadOfTheFirstCall() throws Exception {
+    // Given
+    put(memory(ada, "a", "a boat", NORTH));
+    Engines.removeIndex(engine);
+    assertThatThrownBy(() -> index.put(List.of(memory(ada, "a", "a boat", NORTH))))
+        .isInstanceOf(TryLaterException.class);
+
+    // When
+    index.ahead();
+
+    // Then
+    await().until(() -> Engines.hasIndex(engine));
   }
 
   @Test

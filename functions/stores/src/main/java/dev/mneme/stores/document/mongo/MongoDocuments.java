@@ -19,6 +19,7 @@ import com.mongodb.client.model.Sorts;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.stores.Ahead;
 import dev.mneme.stores.document.DocumentEntry;
 import dev.mneme.stores.document.DocumentStore;
 import dev.mneme.stores.document.MemoryDocument;
@@ -59,6 +60,12 @@ public final class MongoDocuments implements DocumentStore {
   public static DocumentStore of(Settings settings) {
     MongoSettings mongo = MongoSettings.of(settings);
     return new MongoDocuments(MongoClients.create(mongo.client()), mongo.database());
+  }
+
+  @Override
+  public DocumentStore ahead() {
+    Ahead.start("MongoDB", () -> asking(all -> all));
+    return this;
   }
 
   /** Most are new, and to insert one costs a server less than half of what an upsert does. */

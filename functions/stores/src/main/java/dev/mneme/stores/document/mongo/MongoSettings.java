@@ -35,8 +35,6 @@ record MongoSettings(MongoClientSettings client, String database) {
         MongoClientSettings.builder()
             .applyConnectionString(uri)
             .applicationName("mneme")
-            // Connected while all else is made, not by the first who asks.
-            .applyToConnectionPoolSettings(pool -> pool.minSize(1))
             .applyToClusterSettings(c -> c.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
             .applyToSocketSettings(
                 s ->

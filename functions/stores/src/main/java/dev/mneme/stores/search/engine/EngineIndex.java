@@ -5,6 +5,7 @@ package dev.mneme.stores.search.engine;
 
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
+import dev.mneme.stores.Ahead;
 import dev.mneme.stores.search.Candidate;
 import dev.mneme.stores.search.IndexEntry;
 import dev.mneme.stores.search.IndexedMemory;
@@ -29,6 +30,19 @@ public final class EngineIndex implements MemoryIndex {
     this.engine = engine;
     this.calls = new Calls(engine.name(), http);
     this.setup = new IndexSetup(engine, calls);
+  }
+
+  @Override
+  public MemoryIndex ahead() {
+    Ahead.start(
+        engine.name(),
+        () ->
+            asking(
+                () -> {
+                  setup.ensure();
+                  return true;
+                }));
+    return this;
   }
 
   @Override

@@ -5,14 +5,19 @@ package dev.mneme.stores.document.mongo;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.mneme.contract.TryLaterException;
 import dev.mneme.contract.UserKey;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
+import dev.mneme.servers.Ports;
 import dev.mneme.stores.TestStores;
 import dev.mneme.stores.document.AbstractDocumentStoreTest;
 import dev.mneme.stores.document.DocumentStore;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +47,50 @@ class MongoDocumentsTest extends AbstractDocumentStoreTest {
   @Override
   protected DocumentStore store() {
     return store;
+  }
+
+  @Test
+  void theIndexIsMadeAheadOfTheFirstCall() {
+    // Given
+    String uri = TestStores.shared().mongo().uri();
+    try (MongoClient client = MongoClients.create(uri)) {
+      client.getDatabase("mneme").getCollection("memories").drop();
+
+      // When
+      try (DocumentStore own =
+          MongoDocuments.of(Settings.from(Map.of("MNEME_MONGODB_URI", uri))).ahead()) {
+
+        // Then
+        await()
+            .until(
+                () ->
+                    client
+                            .getDatabase("mneme")
+                            .getCollection("memories")
+                            .listIndexes()
+                            .into(new ArrayList<>())
+                            .size()
+                        == 2);
+      }
+    }
+  }
+
+  @Test
+  void whatFailsAheadIsLeftToTheFirstCall() {
+    // Given
+    String nowhere = "mongodb://127.0.0.1:" + Ports.free();
+    UserKey nobody = new UserKey("acme", "nobody");
+
+    // When
+    try (DocumentStore away =
+        MongoDocuments.of(
+                Settings.from(
+                    Map.of("MNEME_MONGODB_URI", nowhere, "MNEME_MONGODB_TIMEOUT", "PT0.5S")))
+            .ahead()) {
+
+      // Then
+      assertThatThrownBy(() -> away.get(nobody, "m")).isInstanceOf(TryLaterException.class);
+    }
   }
 
   @Test
