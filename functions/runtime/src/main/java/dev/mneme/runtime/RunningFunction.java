@@ -53,8 +53,7 @@ public final class RunningFunction implements AutoCloseable {
     Thread.ofPlatform().daemon().name("json").start(() -> FieldReader.read(EMPTY, json -> EMPTY));
     RuntimeSettings own = RuntimeSettings.of(settings);
     Metrics metrics = new Metrics();
-    ConfigurableApplicationContext context =
-        FunctionContext.of(beans, settings, metrics::registry);
+    ConfigurableApplicationContext context = FunctionContext.of(beans, settings, metrics::registry);
     try {
       settings.rejectUnknown();
       return new RunningFunction(context, metrics, own);
