@@ -114,6 +114,17 @@ public enum Program {
     return List.copyOf(options);
   }
 
+  /**
+   * What the JVM is told beside {@link #options} while it is trained. Profiles are for the second
+   * compiler; without one they would only have the first compile at once, before the first answer,
+   * all that was ever hot in training.
+   */
+  public List<String> trainingOptions() {
+    return compilation == Compilation.QUICK
+        ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining")
+        : List.of();
+  }
+
   /** How large its image may be, compressed, in bytes. */
   public long largest() {
     return model ? LARGEST_WITH_MODEL : LARGEST;

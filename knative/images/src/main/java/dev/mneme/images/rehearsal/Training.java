@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -78,18 +79,23 @@ public final class Training {
   private void train(Path root, Blueprint blueprint, Path record, Path cache) throws IOException {
     perform(
         blueprint.program(),
-        blueprint.line(
-            root, List.of(HEAP, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record)));
+        line(blueprint, root, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record));
     Tool.run(
-        blueprint.line(
+        line(
+            blueprint,
             root,
-            List.of(
-                HEAP,
-                "-XX:AOTMode=create",
-                "-XX:AOTConfiguration=" + record,
-                "-XX:AOTCache=" + cache)),
+            "-XX:AOTMode=create",
+            "-XX:AOTConfiguration=" + record,
+            "-XX:AOTCache=" + cache),
         Map.of());
     check(blueprint, root, cache);
+  }
+
+  private static List<String> line(Blueprint blueprint, Path root, String... options) {
+    List<String> all = new ArrayList<>(List.of(HEAP));
+    all.addAll(blueprint.program().trainingOptions());
+    all.addAll(List.of(options));
+    return blueprint.line(root, all);
   }
 
   private void perform(Program program, List<String> line) throws IOException {

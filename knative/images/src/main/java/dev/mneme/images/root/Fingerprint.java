@@ -28,6 +28,7 @@ public final class Fingerprint {
   public static String of(Blueprint blueprint) {
     MessageDigest all = sha256();
     all.update(bytes(blueprint.program().options().toString()));
+    all.update(bytes(blueprint.program().trainingOptions().toString()));
     try {
       for (Part part : blueprint.parts()) {
         if (!ASIDE.contains(part.name())) {

@@ -65,21 +65,25 @@ final class Floor {
             Actor.start(
                 home,
                 "floor",
-                line(
-                    program, List.of(HEAP, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record)),
+                training(program, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record),
                 Map.of())) {
       QUESTION.send(http, echo.uri());
     }
     Tool.run(
-        line(
+        training(
             program,
-            List.of(
-                HEAP,
-                "-XX:AOTMode=create",
-                "-XX:AOTConfiguration=" + record,
-                "-XX:AOTCache=" + cache)),
+            "-XX:AOTMode=create",
+            "-XX:AOTConfiguration=" + record,
+            "-XX:AOTCache=" + cache),
         Map.of());
     return line(program, List.of("-XX:AOTCache=" + cache));
+  }
+
+  private List<String> training(Program program, String... more) {
+    List<String> options = new ArrayList<>(List.of(HEAP));
+    options.addAll(program.trainingOptions());
+    options.addAll(List.of(more));
+    return line(program, options);
   }
 
   private List<String> line(Program program, List<String> more) {
