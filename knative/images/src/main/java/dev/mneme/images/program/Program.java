@@ -58,7 +58,7 @@ public enum Program {
   private enum Compilation {
     /**
      * By the first compiler alone: what wakes from zero gains more by that than by the second. With
-     * room for young objects, or it would collect garbage five times before its first answer.
+     * room for young objects, or it would collect garbage several times before its first answer.
      */
     QUICK("-XX:TieredStopAtLevel=1", "-Xmn24m"),
     /** The Vector API is worth nothing without the second compiler. */
