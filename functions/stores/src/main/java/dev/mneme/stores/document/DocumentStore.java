@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of all users in one collection, each call about one user alone: the adapter adds
- * the owner to every query itself. Nothing is connected before the first call, which makes the
- * indexes if they are missing. Thread-safe; every method throws {@link TryLaterException} if the
- * store cannot be reached or does not serve, and {@link IllegalStateException} if it refuses what
- * it is given.
+ * the owner to every query itself. Nothing is connected before {@link #ahead} or the first call,
+ * which make the indexes if they are missing. Thread-safe; every method throws {@link
+ * TryLaterException} if the store cannot be reached or does not serve, and {@link
+ * IllegalStateException} if it refuses what it is given.
  */
 public interface DocumentStore extends AutoCloseable {
   /**

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memories of all users in one index, each call about one user alone: the adapter adds the
- * owner to every query itself. Nothing is connected before the first call, which makes the index if
- * it is missing. Thread-safe; every method throws {@link TryLaterException} if the engine cannot be
- * reached or does not serve, and {@link IllegalStateException} if it refuses what it is given.
+ * owner to every query itself. Nothing is connected before {@link #ahead} or the first call, which
+ * make the index if it is missing. Thread-safe; every method throws {@link TryLaterException} if
+ * the engine cannot be reached or does not serve, and {@link IllegalStateException} if it refuses
+ * what it is given.
  */
 public interface MemoryIndex {
   /**
