@@ -4,6 +4,7 @@
 package dev.mneme.stores.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** RFC 3986, and as signatures of AWS want it: all but unreserved characters, in upper case. */
 public final class PercentEncoding {
@@ -15,6 +16,19 @@ public final class PercentEncoding {
   /** A name or value of a query. */
   public static String value(String text) {
     return encoded(text, UNRESERVED);
+  }
+
+  /** A whole query, in the order of the map; with its question mark, or empty for none. */
+  public static String query(Map<String, String> parameters) {
+    StringBuilder query = new StringBuilder();
+    for (Map.Entry<String, String> one : parameters.entrySet()) {
+      query
+          .append(query.isEmpty() ? '?' : '&')
+          .append(value(one.getKey()))
+          .append('=')
+          .append(value(one.getValue()));
+    }
+    return query.toString();
   }
 
   /** Steps of a path; a slash stands between them. */

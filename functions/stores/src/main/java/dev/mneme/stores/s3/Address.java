@@ -46,16 +46,7 @@ public final class Address {
 
   /** The bucket itself, asked with parameters. */
   URI query(Map<String, String> parameters) {
-    StringBuilder uri = new StringBuilder(bucket).append('/');
-    char separator = '?';
-    for (Map.Entry<String, String> one : parameters.entrySet()) {
-      uri.append(separator)
-          .append(PercentEncoding.value(one.getKey()))
-          .append('=')
-          .append(PercentEncoding.value(one.getValue()));
-      separator = '&';
-    }
-    return URI.create(uri.toString());
+    return URI.create(bucket + "/" + PercentEncoding.query(parameters));
   }
 
   @Override

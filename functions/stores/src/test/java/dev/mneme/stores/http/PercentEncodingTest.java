@@ -5,6 +5,8 @@ package dev.mneme.stores.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PercentEncodingTest {
@@ -17,6 +19,15 @@ class PercentEncodingTest {
   void allElseIsEncodedInUpperCase() {
     assertThat(PercentEncoding.value("/ +*%&=ü日"))
         .isEqualTo("%2F%20%2B%2A%25%26%3D%C3%BC%E6%97%A5");
+  }
+
+  @Test
+  void aQueryKeepsItsOrder() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("z", "a/b");
+    parameters.put("a", "");
+    assertThat(PercentEncoding.query(parameters)).isEqualTo("?z=a%2Fb&a=");
+    assertThat(PercentEncoding.query(Map.of())).isEmpty();
   }
 
   @Test

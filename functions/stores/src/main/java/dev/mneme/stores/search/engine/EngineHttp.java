@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Requests to an engine, made and answered in JSON. Not by the engines' own clients: the index
@@ -45,7 +44,7 @@ public final class EngineHttp {
    */
   Reply send(String method, String path, Map<String, String> parameters, byte[] body)
       throws IOException {
-    URI uri = uri(path, parameters);
+    URI uri = URI.create(base + path + PercentEncoding.query(parameters));
     Map<String, String> headers = new HashMap<>();
     headers.put("Accept", JSON);
     if (body.length > 0) {
@@ -53,17 +52,5 @@ public final class EngineHttp {
     }
     headers.putAll(settings.authorization().headers(method, uri, body));
     return new Request(method, uri, headers, body, true).send(limits);
-  }
-
-  private URI uri(String path, Map<String, String> parameters) {
-    String query =
-        parameters.entrySet().stream()
-            .map(
-                one ->
-                    PercentEncoding.value(one.getKey())
-                        + "="
-                        + PercentEncoding.value(one.getValue()))
-            .collect(Collectors.joining("&"));
-    return URI.create(base + path + (query.isEmpty() ? "" : "?" + query));
   }
 }
