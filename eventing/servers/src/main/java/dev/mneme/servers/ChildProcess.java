@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running child on its leash. It has a process group of its own, so Ctrl-C in a terminal reaches
@@ -52,6 +53,9 @@ public final class ChildProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().keySet().removeIf(key -> key.startsWith("MNEME_"));
     builder.environment().putAll(command.environment());
+    if (command.directory() != null) {
+      builder.directory(command.directory().toFile());
+    }
     try {
       Process leash = builder.start();
       return new ChildProcess(command, leash, child(leash), log);
@@ -163,6 +167,7 @@ public final class ChildProcess implements AutoCloseable {
    * @param name of the log and the process id file
    * @param line program and arguments
    * @param environment added to the parent's, less the parent's own {@code MNEME_} settings
+   * @param directory where it runs; the parent's own if null
    * @param stopSignal what asks it to end
    * @param grace how long it may take to end before it is killed, in whole seconds
    */
@@ -170,6 +175,7 @@ public final class ChildProcess implements AutoCloseable {
       String name,
       List<String> line,
       Map<String, String> environment,
+      @Nullable Path directory,
       StopSignal stopSignal,
       Duration grace) {
     public Command {
@@ -179,7 +185,17 @@ public final class ChildProcess implements AutoCloseable {
 
     /** A command that ends on SIGTERM within ten seconds. */
     public static Command of(String name, List<String> line, Map<String, String> environment) {
-      return new Command(name, line, environment, StopSignal.TERM, Duration.ofSeconds(10));
+      return of(name, line, environment, StopSignal.TERM, Duration.ofSeconds(10));
+    }
+
+    /** A command that runs where its parent does. */
+    public static Command of(
+        String name,
+        List<String> line,
+        Map<String, String> environment,
+        StopSignal stopSignal,
+        Duration grace) {
+      return new Command(name, line, environment, null, stopSignal, grace);
     }
   }
 

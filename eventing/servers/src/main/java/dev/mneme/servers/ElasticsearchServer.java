@@ -48,6 +48,6 @@ public final class ElasticsearchServer extends SearchServer {
             "Launcher",
             installation.toString(),
             configuration().toString()));
-    return new Command("elasticsearch", line, Map.of(), StopSignal.TERM, Duration.ofSeconds(30));
+    return Command.of("elasticsearch", line, Map.of(), StopSignal.TERM, Duration.ofSeconds(30));
   }
 }

@@ -53,6 +53,6 @@ public final class OpenSearchServer extends SearchServer {
             "-cp",
             installation.resolve("lib") + "/*",
             "org.opensearch.bootstrap.OpenSearch"));
-    return new Command("opensearch", line, Map.of(), StopSignal.TERM, Duration.ofSeconds(30));
+    return Command.of("opensearch", line, Map.of(), StopSignal.TERM, Duration.ofSeconds(30));
   }
 }

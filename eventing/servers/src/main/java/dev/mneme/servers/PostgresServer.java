@@ -90,7 +90,7 @@ public final class PostgresServer extends Server {
         unprivileged("postgres", "-D", data.toString(), "-p", Integer.toString(port()));
     settings().forEach(setting -> line.addAll(List.of("-c", setting)));
     // SIGINT is Postgres' fast shutdown; SIGTERM would wait until every client has gone.
-    return new Command("postgres", line, Map.of(), StopSignal.INT, Duration.ofSeconds(20));
+    return Command.of("postgres", line, Map.of(), StopSignal.INT, Duration.ofSeconds(20));
   }
 
   private Stream<String> settings() {

@@ -60,7 +60,7 @@ class ChildProcessTest {
     // Given
     Home home = new Home(directory);
     Command stubborn =
-        new Command(
+        Command.of(
             "stubborn",
             List.of("bash", "-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done"),
             Map.of(),

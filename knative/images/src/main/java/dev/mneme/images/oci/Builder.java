@@ -147,7 +147,7 @@ public final class Builder implements AutoCloseable {
     return plan.setEntrypoint(blueprint.line(FILE_ROOT))
         .setEnvironment(blueprint.environment())
         .setUser(Blueprint.user())
-        .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
+        .setWorkingDirectory(ROOT.resolve(Blueprint.DIRECTORY.toString()))
         .addVolume(AbsoluteUnixPath.get("/tmp"))
         .addExposedPort(Port.tcp(PORT))
         .setLabels(

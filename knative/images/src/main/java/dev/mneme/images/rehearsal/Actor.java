@@ -10,6 +10,7 @@ import dev.mneme.servers.Home;
 import dev.mneme.servers.Ports;
 import dev.mneme.servers.Probe;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,15 +36,17 @@ public final class Actor implements AutoCloseable {
    * Starts a program and waits until it is ready.
    *
    * @param settings its environment, less the port
+   * @param directory where it runs
    */
   public static Actor start(
-      Home home, String name, List<String> line, Map<String, String> settings) {
+      Home home, String name, List<String> line, Map<String, String> settings, Path directory) {
     int port = Ports.free();
     URI uri = URI.create("http://127.0.0.1:" + port + "/");
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("PORT", Integer.toString(port));
     ChildProcess process =
-        ChildProcess.start(home, new Command(name, line, environment, StopSignal.TERM, GRACE));
+        ChildProcess.start(
+            home, new Command(name, line, environment, directory, StopSignal.TERM, GRACE));
     try {
       process.awaitReady(START_LIMIT, () -> Probe.ready(uri));
     } catch (RuntimeException e) {

@@ -33,12 +33,6 @@ public final class Training {
   /** A cache holds objects of a heap that small machines have, too. */
   private static final String HEAP = "-Xmx512m";
 
-  /**
-   * The cache remembers where the JVM was, and wherever it is used the JVM resolves that path, step
-   * by step, once for each of thousands of classes: so it had better be short.
-   */
-  private static final String PLACE = "mneme";
-
   /** What the source stored as replies, of any route. */
   private static final Pattern REPLIES =
       Pattern.compile("^mneme_source_replies[^ ]* ([0-9.E]+)$", Pattern.MULTILINE);
@@ -64,7 +58,7 @@ public final class Training {
     try {
       Files.createDirectories(scratch);
       Files.createDirectories(cache.getParent());
-      Path root = Files.createTempDirectory(PLACE);
+      Path root = Files.createTempDirectory("mneme");
       try {
         train(RootFolder.of(blueprint, root), blueprint, record, cache);
       } finally {
@@ -77,8 +71,10 @@ public final class Training {
   }
 
   private void train(Path root, Blueprint blueprint, Path record, Path cache) throws IOException {
+    Path directory = root.resolve(Blueprint.DIRECTORY);
     perform(
         blueprint.program(),
+        directory,
         line(blueprint, root, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record));
     Tool.run(
         line(
@@ -87,7 +83,8 @@ public final class Training {
             "-XX:AOTMode=create",
             "-XX:AOTConfiguration=" + record,
             "-XX:AOTCache=" + cache),
-        Map.of());
+        Map.of(),
+        directory);
     check(blueprint, root, cache);
   }
 
@@ -98,11 +95,12 @@ public final class Training {
     return blueprint.line(root, all);
   }
 
-  private void perform(Program program, List<String> line) throws IOException {
+  private void perform(Program program, Path directory, List<String> line) throws IOException {
     Script script = Script.of(program, stage);
     try (HttpClient http = HttpClient.newHttpClient();
         Actor actor =
-            Actor.start(stage.home(), "train-" + program.id(), line, stage.settings(program))) {
+            Actor.start(
+                stage.home(), "train-" + program.id(), line, stage.settings(program), directory)) {
       script.prepare(http, program, stage);
       script.play(http, actor.uri());
       if (program == Program.SOURCE) {
@@ -118,7 +116,8 @@ public final class Training {
   private static void check(Blueprint blueprint, Path root, Path cache) {
     Tool.run(
         blueprint.line(root, List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache, "--dry-run")),
-        Map.of());
+        Map.of(),
+        root.resolve(Blueprint.DIRECTORY));
   }
 
   private static double replies(HttpClient http, URI source) {

@@ -21,6 +21,13 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
   /** Where the JVM finds what it has learnt in training, below the image's root. */
   public static final Path CACHE = Jars.FOLDER.resolve("mneme.aot");
 
+  /**
+   * Where the command line is run, below the image's root. It names its jar as seen from there,
+   * because the cache remembers by which names jars were found in training: one that leads nowhere
+   * later is resolved again for each of thousands of classes, at every start.
+   */
+  public static final Path DIRECTORY = Jars.FOLDER;
+
   public Blueprint {
     parts = List.copyOf(parts);
   }
@@ -38,7 +45,7 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
   }
 
   /**
-   * The command line of the container.
+   * The command line of the container, to be run in its {@link #DIRECTORY}.
    *
    * @param root of its file system: {@code /}, or a folder of this machine that holds a copy
    */
@@ -64,7 +71,7 @@ public record Blueprint(Program program, List<Part> parts, boolean natives) {
       line.add("-D" + EmbeddingModel.PROPERTY + "=" + root.resolve(EmbeddingModel.FILE));
     }
     line.addAll(cache);
-    line.addAll(List.of("-jar", root.resolve(Jars.jar(program)).toString()));
+    line.addAll(List.of("-jar", DIRECTORY.relativize(Jars.jar(program)).toString()));
     return List.copyOf(line);
   }
 

@@ -24,10 +24,10 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The same for the same JVM, options and jars. */
+  /** The same for the same JVM, command line and jars. */
   public static String of(Blueprint blueprint) {
     MessageDigest all = sha256();
-    all.update(bytes(blueprint.program().options().toString()));
+    all.update(bytes(blueprint.line(Path.of("/"), List.of()).toString()));
     all.update(bytes(blueprint.program().trainingOptions().toString()));
     try {
       for (Part part : blueprint.parts()) {

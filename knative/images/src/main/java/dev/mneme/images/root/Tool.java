@@ -5,6 +5,7 @@ package dev.mneme.images.root;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -13,13 +14,19 @@ public final class Tool {
   private Tool() {}
 
   /**
-   * What it printed.
+   * What it printed, run where this process is.
    *
    * @param environment added to this process's
    * @throws ImageException if it cannot be run, or does not exit 0
    */
   public static String run(List<String> line, Map<String, String> environment) {
-    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    return run(line, environment, Path.of("").toAbsolutePath());
+  }
+
+  /** The same, run in a directory. */
+  public static String run(List<String> line, Map<String, String> environment, Path directory) {
+    ProcessBuilder builder =
+        new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();

@@ -117,12 +117,11 @@ public final class ColdStartCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     Program program = image.program();
     Path folder = RootFolder.of(image, directory.resolve(program.id()));
-    List<String> line = image.line(folder);
     Script prepared = Script.of(program, stage);
     try (HttpClient http = HttpClient.newHttpClient()) {
       prepared.prepare(http, program, stage);
     }
-    Floor floor = new Floor(Path.of(line.getFirst()), stage.home());
+    Floor floor = new Floor(Path.of(image.line(folder).getFirst()), stage.home());
     List<String> fatJar =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -130,17 +129,19 @@ public final class ColdStartCommand implements Callable<Integer> {
             plans.workshop().packaged(program).toString());
     return List.of(
         new Contestant(
-            program.id(), Kind.FLOOR, floor.line(program), Map.of(), () -> Floor.QUESTION),
+            program.id(), Kind.FLOOR, floor.line(program), folder, Map.of(), () -> Floor.QUESTION),
         new Contestant(
             program.id(),
             Kind.IMAGE,
-            line,
+            image.line(folder),
+            folder.resolve(Blueprint.DIRECTORY),
             stage.settings(program),
             () -> first(prepared, program, stage)),
         new Contestant(
             program.id(),
             Kind.FAT_JAR,
             fatJar,
+            folder,
             stage.settings(program),
             () -> first(prepared, program, stage)));
   }

@@ -4,6 +4,7 @@
 package dev.mneme.benchmarks.coldstart;
 
 import dev.mneme.images.rehearsal.Call;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param program whose limits it has
  * @param kind what it is started as
  * @param line its command line
+ * @param directory where it is run
  * @param settings its environment, less the port
  * @param question made anew for every start
  */
@@ -21,6 +23,7 @@ record Contestant(
     String program,
     Kind kind,
     List<String> line,
+    Path directory,
     Map<String, String> settings,
     Supplier<Call> question) {
   /** Ways to run a program. */

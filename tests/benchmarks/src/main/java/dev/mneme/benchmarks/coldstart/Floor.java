@@ -66,7 +66,8 @@ final class Floor {
                 home,
                 "floor",
                 training(program, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record),
-                Map.of())) {
+                Map.of(),
+                folder)) {
       QUESTION.send(http, echo.uri());
     }
     Tool.run(

@@ -37,6 +37,7 @@ record Start(double seconds, double cpuSeconds, double megabytes) {
     Call question = contestant.question().get();
     ProcessBuilder builder =
         new ProcessBuilder(cage.around(contestant.line()))
+            .directory(contestant.directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(key -> key.startsWith("MNEME_"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mneme.benchmarks.coldstart.Contestant.Kind;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class FiguresTest {
   private void starts(String program, Kind kind, double... seconds) {
     for (double each : seconds) {
       figures.add(
-          new Contestant(program, kind, List.of(), Map.of(), () -> Floor.QUESTION),
+          new Contestant(program, kind, List.of(), Path.of(""), Map.of(), () -> Floor.QUESTION),
           new Start(each, each, 100));
     }
   }
