@@ -3,7 +3,6 @@
 
 package dev.mneme.runtime;
 
-import dev.mneme.contract.FieldReader;
 import dev.mneme.contract.LogLine;
 import dev.mneme.contract.settings.Settings;
 import java.net.URI;
@@ -22,8 +21,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class RunningFunction implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningFunction.class);
-
-  private static final byte[] EMPTY = {'{', '}'};
 
   private final ConfigurableApplicationContext context;
   private final RuntimeSettings settings;
@@ -48,9 +45,7 @@ public final class RunningFunction implements AutoCloseable {
 
   static RunningFunction start(Function<Settings, BeanRegistrar> module, Settings settings) {
     BeanRegistrar beans = module.apply(settings);
-    // The first JSON a process reads waits 15 ms and more for the JDK's tables of decimal numbers:
-    // they are made beside the start.
-    Thread.ofPlatform().daemon().name("json").start(() -> FieldReader.read(EMPTY, json -> EMPTY));
+    FirstTime.ahead();
     RuntimeSettings own = RuntimeSettings.of(settings);
     Metrics metrics = new Metrics();
     ConfigurableApplicationContext context = FunctionContext.of(beans, settings, metrics::registry);
