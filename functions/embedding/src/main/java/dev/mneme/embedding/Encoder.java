@@ -21,6 +21,12 @@ import java.util.Map;
  * A sentence transformer in ONNX Runtime: token ids in, the mean of their last hidden states out.
  */
 final class Encoder implements AutoCloseable {
+  /** Settings of where weights are written. */
+  private static final String WEIGHTS = "session.optimized_model_external_initializers_";
+
+  /** Weights of fewer bytes stay in the graph. */
+  private static final String SMALLEST = "1024";
+
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final int dimensions;
@@ -53,7 +59,8 @@ final class Encoder implements AutoCloseable {
   /**
    * Writes a model on the class path with its graph optimized as far as holds for any processor:
    * the level above adds other layouts of memory for one processor's sake, and only to
-   * convolutions, of which a sentence transformer has none.
+   * convolutions, of which a sentence transformer has none. Its weights lie in a file beside it,
+   * which ONNX Runtime maps; in the graph they would be copied twice at every start.
    */
   static void optimize(String resource, Path file) {
     Encoder encoder =
@@ -63,9 +70,16 @@ final class Encoder implements AutoCloseable {
             (environment, options) -> {
               options.setOptimizationLevel(OptLevel.EXTENDED_OPT);
               options.setOptimizedModelFilePath(file.toString());
+              options.addConfigEntry(WEIGHTS + "file_name", weights(file).getFileName().toString());
+              options.addConfigEntry(WEIGHTS + "min_size_in_bytes", SMALLEST);
               return environment.createSession(packed(resource), options);
             });
     encoder.close();
+  }
+
+  /** Where the weights of a graph lie. */
+  static Path weights(Path graph) {
+    return graph.resolveSibling(graph.getFileName() + ".weights");
   }
 
   private static Encoder load(String name, int dimensions, Opening opening) {

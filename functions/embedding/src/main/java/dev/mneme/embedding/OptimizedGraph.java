@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * Writes the model as it is soonest loaded: its graph as ONNX Runtime optimizes it, which else is
- * done at every start, and beside it its vocabulary, sorted:
+ * done at every start, and beside it its weights, to be mapped, and its vocabulary, sorted:
  *
  * <pre>java -cp … dev.mneme.embedding.OptimizedGraph FILE</pre>
  *

@@ -30,8 +30,8 @@ final class FirstTime {
               // Names of days, months and zones for the Date that the JDK's server answers with.
               var _ =
                   DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss zzz", Locale.US)
-                  .withZone(ZoneId.of("GMT"))
-                  .format(Instant.EPOCH);
+                      .withZone(ZoneId.of("GMT"))
+                      .format(Instant.EPOCH);
             });
   }
 }

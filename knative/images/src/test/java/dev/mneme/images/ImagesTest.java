@@ -132,10 +132,10 @@ class ImagesTest {
     assertThat(models)
         .filteredOn(entry -> entry.getSize() > MODEL)
         .extracting(TarArchiveEntry::getName)
-        .containsExactly("opt/model/embedding.onnx");
+        .containsExactly("opt/model/embedding.onnx.weights");
     assertThat(models)
         .extracting(TarArchiveEntry::getName)
-        .contains("opt/model/embedding.onnx.vocabulary");
+        .contains("opt/model/embedding.onnx", "opt/model/embedding.onnx.vocabulary");
     assertThat(config().path("config").path("Entrypoint").toString())
         .contains("-Dmneme.embedding.graph=/opt/model/embedding.onnx");
   }
@@ -174,7 +174,8 @@ class ImagesTest {
             "openjdk",
             "/app/lib/libraries.jar",
             "/opt/native/libonnxruntime.so",
-            "/opt/model/embedding.onnx")
+            "/opt/model/embedding.onnx",
+            "/opt/model/embedding.onnx.weights")
         .anyMatch(name -> name.endsWith("/libc.so.6"));
   }
 
