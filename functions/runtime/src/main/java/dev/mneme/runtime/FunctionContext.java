@@ -6,19 +6,19 @@ package dev.mneme.runtime;
 import dev.mneme.contract.settings.Settings;
 import dev.mneme.contract.settings.SettingsException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry;
-import org.springframework.cloud.function.json.JacksonMapper;
+import org.springframework.cloud.function.json.JsonMapper;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The beans of a function and the catalog that finds it. A plain context with beans registered in
@@ -36,7 +36,7 @@ final class FunctionContext {
    */
   static ConfigurableApplicationContext of(
       BeanRegistrar module, Settings settings, Supplier<MeterRegistry> meters) {
-    GenericApplicationContext context = new GenericApplicationContext();
+    GenericApplicationContext context = new BareContext();
     context.getBeanFactory().registerSingleton("settings", settings);
     context.registerBean("meters", MeterRegistry.class, meters, bean -> bean.setLazyInit(true));
     context.registerBean("functionCatalog", FunctionRegistry.class, FunctionContext::catalog);
@@ -54,9 +54,33 @@ final class FunctionContext {
     return new BeanFactoryAwareFunctionRegistry(
         new GenericConversionService(),
         new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
-        new JacksonMapper(new JsonMapper()),
+        new NoJson(),
         null,
         null);
+  }
+
+  /** Without what Spring prepares for every application, and this one never asks for. */
+  private static final class BareContext extends GenericApplicationContext {
+    /** Would read all locales of the JVM; no message here is in any. */
+    @Override
+    protected void initMessageSource() {}
+
+    /** Would make the caches first, and look through all jars for that; nothing is in them. */
+    @Override
+    protected void resetCommonCaches() {}
+  }
+
+  /** Jackson's mapper would be made at every start. */
+  private static final class NoJson extends JsonMapper {
+    @Override
+    protected <T> T doFromJson(Object json, Type type) {
+      throw new UnsupportedOperationException("the catalog converts nothing");
+    }
+
+    @Override
+    public String toString(Object value) {
+      throw new UnsupportedOperationException("the catalog converts nothing");
+    }
   }
 
   private static RuntimeException settingsException(BeansException e) {
